@@ -1,0 +1,1 @@
+"""Papersieve: clean a scraped page and read the papers that it presents."""

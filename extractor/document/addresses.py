@@ -1,0 +1,46 @@
+"""Addresses as the page's own address makes them (RFC 3986, section 5)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
+
+
+class Addresses:
+    """Resolves addresses against the page's own; one per page, which may learn its own late.
+
+    In-page anchors (`#part`) stay as they are, since they lead nowhere else.
+    """
+
+    def __init__(self, url: str | None = None) -> None:
+        self.base = url if url and is_web(url) else None
+
+    def learn(self, url: str, *, override: bool = False) -> None:
+        """The page names its own address."""
+        resolved = self.resolve(url)
+        if is_web(resolved) and (override or self.base is None):
+            self.base = resolved
+
+    def resolve(self, address: str) -> str:
+        """`address` absolute where the page's own address is known, otherwise as printed."""
+        address = _CONTROLS.sub("", address.strip()) if not address.isalnum() else address
+        if not address or address[0] == "#" or _ABSOLUTE.match(address):
+            return address
+        if self.base is None:
+            return address
+        try:
+            return urljoin(self.base, address)
+        except ValueError:
+            return address
+
+
+def is_web(url: str) -> bool:
+    """Whether `url` is an absolute http(s) address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -1,0 +1,36 @@
+"""Decoded text to a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractor.document.addresses import Addresses
+from extractor.document.outline import read_outline
+from extractor.document.parse import read_events
+from extractor.document.plain_text import read_plain_text
+from extractor.records import Decoded, Document
+
+
+def build_document(decoded: Decoded, url: str | None = None) -> Document:
+    """The page as blocks. `url` is its address where the caller knows it.
+
+    The outline is read last, since it needs the blocks.
+    """
+    if decoded.media_type == "text/plain":
+        document = read_plain_text(decoded, url)
+    else:
+        document = _read_html(decoded, url)
+    return replace(document, **read_outline(document))
+
+
+def _read_html(decoded: Decoded, url: str | None) -> Document:
+    addresses = Addresses(url)
+    builder, warnings = read_events(decoded.text, addresses)
+    blocks, elements = builder.finish()
+    head = builder.head.finish()
+    own = url or next(
+        (link for relation, link in head.links if relation == "canonical"), None
+    ) or head.get("og:url")
+    return Document(
+        blocks, elements, head, decoded.media_type, own or None, warnings=warnings
+    )

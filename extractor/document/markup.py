@@ -1,0 +1,75 @@
+"""The vocabulary of HTML that reading blocks needs (HTML Living Standard, sections 4 and 15.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from extractor.records import Form, SpanType
+
+BLOCK_TAGS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
+    "menu nav ol optgroup option p pre search section select summary table tbody td textarea tfoot "
+    "th thead tr ul listing xmp plaintext".split()
+)
+"""Elements that start and end a line of text."""
+
+SILENT_TAGS = frozenset(
+    "script style template noscript noframes noembed iframe object embed applet svg canvas audio "
+    "video datalist head rp param area map colgroup col".split()
+)
+"""Elements whose text a reader does not see."""
+
+VOID_TAGS = frozenset(
+    "area base br col embed hr img input link meta param source track wbr basefont frame".split()
+)
+
+FORM_OF_TAG: Mapping[str, Form] = MappingProxyType(
+    {
+        **{f"h{level}": "heading" for level in range(1, 7)},
+        "li": "item",
+        "dt": "term",
+        "dd": "definition",
+        "pre": "preformatted",
+        "textarea": "preformatted",
+        "listing": "preformatted",
+        "xmp": "preformatted",
+        "plaintext": "preformatted",
+        "figcaption": "caption",
+        "caption": "caption",
+        "legend": "caption",
+        "option": "option",
+    }
+)
+
+SPAN_OF_TAG: Mapping[str, SpanType] = MappingProxyType(
+    {
+        "a": "link",
+        "b": "strong",
+        "strong": "strong",
+        "i": "emphasis",
+        "em": "emphasis",
+        "cite": "emphasis",
+        "dfn": "emphasis",
+        "var": "emphasis",
+        "code": "code",
+        "kbd": "code",
+        "samp": "code",
+        "tt": "code",
+        "sup": "superscript",
+        "sub": "subscript",
+    }
+)
+
+IMAGE_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "src")
+"""Attributes that hold an image's address; the lazy ones first, as `src` is then a placeholder."""
+
+RENDERED_MATH_CLASSES = frozenset(
+    "MathJax MathJax_Display MathJax_Preview MathJax_SVG MathJax_SVG_Display MathJax_CHTML "
+    "mjx-chtml mjx-container MathJax_Error".split()
+)
+"""What MathJax 2 draws beside the TeX source that it keeps in a script."""
+
+MATH_CLASSES = frozenset("katex mwe-math-element".split())
+"""Wrappers that hold MathML with its TeX source, and a drawing of the same."""

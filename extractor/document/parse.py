@@ -1,0 +1,179 @@
+"""Markup to parser events, with nothing lost.
+
+libxml2 drops what follows `</html>` and everything in a tree deeper than its limit without a word
+that a caller sees. So early end tags are taken out, deep trees are allowed, the amount of text in
+the markup is compared with the amount in the tree, and a second parser (the standard library's,
+which has no such limits) takes over where the first one lost text.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from lxml import etree
+
+from extractor.document.addresses import Addresses
+from extractor.document.builder import Builder
+from extractor.document.markup import BLOCK_TAGS, SILENT_TAGS, VOID_TAGS
+
+_EARLY_END = re.compile(r"</\s*(?:html|body)\b[^>]*>", re.IGNORECASE)
+_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*>")
+_MARKUP = re.compile(r"<!--(?:.*?-->|.*)|<[/!?a-zA-Z][^>]*>?", re.DOTALL)
+_SCRIPT = re.compile(
+    r"<(script|style)\b[^>]*>(?:.*?</\1\s*>|.*)", re.DOTALL | re.IGNORECASE
+)
+_ENTITY = re.compile(r"&#?\w{1,32};")
+_SLACK = 200
+_SHARE = 0.03
+
+
+def read_events(text: str, addresses: Addresses) -> tuple[Builder, tuple[str, ...]]:
+    """A builder that has seen the whole of `text` (HTML), and warnings about lost text."""
+    markup = _EARLY_END.sub("", _PROLOGUE.sub("", text))
+    root = _tree(markup)
+    expected = _length(_ENTITY.sub("x", _MARKUP.sub("", markup)))
+    found = _length(etree.tostring(root, method="text", encoding="unicode")) if root is not None else 0
+    if root is not None and found >= expected * (1 - _SHARE) - _SLACK:
+        return _walk(root, addresses), ()
+    second = _second_reading(markup, addresses)
+    precise = _length(_ENTITY.sub("x", _MARKUP.sub("", _SCRIPT.sub("", markup))))
+    first_length = _length("".join(_shown(root))) if root is not None else 0
+    if second.seen <= first_length + _SLACK // 4 and root is not None:
+        return _walk(root, addresses), ()
+    warnings = [f"the parser lost text ({first_length} of {precise} characters kept); read again with a second one"]
+    if second.seen < precise * (1 - 2 * _SHARE) - _SLACK:
+        warnings.append(f"text was lost: {second.seen} of {precise} characters could be read")
+    return second.builder, tuple(warnings)
+
+
+def _tree(markup: str) -> etree._Element | None:
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.ParserError:
+        return None
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _length(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+def _shown(root: etree._Element) -> list[str]:
+    return [
+        piece
+        for element in root.iter()
+        if isinstance(element.tag, str)
+        for piece in (
+            "" if element.tag in ("script", "style") else element.text or "",
+            element.tail or "",
+        )
+    ]
+
+
+def _walk(root: etree._Element, addresses: Addresses) -> Builder:
+    """Feeds the tree to a builder, without recursion."""
+    builder = Builder(addresses)
+    builder.head.language = root.get("lang") or root.get("xml:lang")
+    events = etree.iterwalk(root, events=("start", "end"))
+    start, text, end = builder.start, builder.text, builder.end
+    for event, element in events:
+        if event == "end":
+            end()
+            tail = element.tail
+            if tail:
+                text(tail)
+            continue
+        tag = element.tag
+        attributes = dict(element.attrib)
+        if tag in ("script", "title"):
+            builder.raw(tag, attributes, element.text or "")
+        if not start(tag, attributes):
+            events.skip_subtree()
+        elif tag != "title":
+            inside = element.text
+            if inside:
+                text(inside)
+    return builder
+
+
+class _second_reading(HTMLParser):
+    """Reads markup with the standard library's tokenizer and closes what HTML closes by itself."""
+
+    _CLOSED_BY_BLOCK = frozenset(("p",))
+    _CLOSED_BY_SAME = frozenset(("li", "dt", "dd", "tr", "td", "th", "option", "p"))
+    _BOUNDARIES = frozenset(("ul", "ol", "dl", "table", "select", "div", "body", "html"))
+
+    def __init__(self, markup: str, addresses: Addresses) -> None:
+        super().__init__(convert_charrefs=True)
+        self.builder = Builder(addresses)
+        self.seen = 0
+        self._open: list[str] = []
+        self._counts: dict[str, int] = {}
+        self._silent = 0
+        self._raw_tag = ""
+        self._raw_attributes: dict[str, str] = {}
+        self._push("html", {})
+        self.feed(markup)
+        self.close()
+        while self._open:
+            self._pop()
+        self.rawdata = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A start tag; closes what it ends by itself."""
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.builder.head.language = attributes.get("lang") or self.builder.head.language
+            return
+        if tag in BLOCK_TAGS and self._open and self._open[-1] == "p":
+            self._pop()
+        if tag in self._CLOSED_BY_SAME and self._open and self._open[-1] == tag:
+            self._pop()
+        self._push(tag, attributes)
+        if tag in VOID_TAGS:
+            self._pop()
+        elif tag in ("script", "title"):
+            self._raw_tag, self._raw_attributes = tag, attributes
+
+    def handle_endtag(self, tag: str) -> None:
+        """An end tag; one that nothing opened is ignored."""
+        if tag in VOID_TAGS or not self._counts.get(tag) or tag == "html":
+            return
+        while self._open:
+            if self._pop() == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        if self._raw_tag:
+            if not self._silent or self._raw_tag:
+                self.builder.raw(self._raw_tag, self._raw_attributes, data)
+            return
+        self.seen += _length(data)
+        if not self._silent:
+            self.builder.text(data)
+
+    def _push(self, tag: str, attributes: dict[str, str]) -> None:
+        self._open.append(tag)
+        self._counts[tag] = self._counts.get(tag, 0) + 1
+        if self._silent:
+            self._silent += 1
+        elif not self.builder.start(tag, attributes):
+            self._silent = 1
+
+    def _pop(self) -> str:
+        tag = self._open.pop()
+        self._counts[tag] -= 1
+        if self._silent > 1:
+            self._silent -= 1
+        else:
+            self._silent = 0
+            self.builder.end()
+        if tag == self._raw_tag:
+            self._raw_tag = ""
+        return tag

@@ -1,0 +1,17 @@
+"""The one set of options that every stage takes whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a page is read. Defaults suit a scraped page of unknown origin."""
+
+    encoding: str | None = None
+    """Decode with this codec whatever the page declares; None: find out."""
+    max_bytes: int = 50_000_000
+    """Larger inputs raise LimitError."""
+    min_confidence: float = 0.5
+    """Entries below this confidence (0 to 1) are left out."""
