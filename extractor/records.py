@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 SCHEMA = "papersieve/1"
 
@@ -165,7 +165,9 @@ class Head:
 
     def all(self, name: str) -> tuple[str, ...]:
         """Every non-empty meta content under this lower-case name, in page order."""
-        return tuple(content.strip() for key, content in self.meta if key == name and content.strip())
+        return tuple(
+            content.strip() for key, content in self.meta if key == name and content.strip()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +175,11 @@ class OutlineItem:
     """A section that the page's contents list names, or that its headings show."""
 
     number: str | None
+    """The section's number as printed, such as `8.1`."""
     title: str
+    """The section's title without its number."""
     level: int
+    """Depth of the section, from 1."""
     present: bool
     """False where the contents list names a section that the text does not hold."""
     paper: str | None = None
@@ -221,8 +226,11 @@ class Author:
     """A person's name as printed; parts only where they are sure."""
 
     name: str
+    """The whole name in the order printed."""
     given: str | None = None
+    """Given names or initials."""
     family: str | None = None
+    """Family name with its particles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,16 +238,19 @@ class Link:
     """An address that belongs to an entry."""
 
     url: str
+    """Absolute where the page's own address is known, otherwise as in the page."""
     type: str
     """paper, pdf, code, project, video, slides, data or other."""
     text: str = ""
+    """The text of the link; empty for an address printed without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A value with the place that it was read from."""
 
-    value: object
+    value: Any
+    """Of the type that the field has in `Paper`."""
     block: int
     start: int
     end: int
@@ -265,9 +276,13 @@ class Place:
     """Where something stands: an XPath in HTML; line and character span in plain text."""
 
     xpath: str | None = None
+    """HTML: the element, counted in the page as parsed."""
     line: int | None = None
+    """Plain text: the line it starts on, from 1."""
     start: int | None = None
+    """Plain text: its first character in the decoded text, from 0."""
     end: int | None = None
+    """Plain text: the character after its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,30 +290,55 @@ class Paper:
     """An entry: a paper that the page presents or lists. Field names follow the output."""
 
     id: str
+    """`p1`, `p2` ... in page order; what `outline` refers to."""
     role: Role
+    """`featured`: presented as an item of the page; `reference`: item of a list of references."""
     title: str
+    """The title as printed; a translation stands in for it only where nothing else is printed."""
     number: str | None = None
+    """The entry's number on the page, such as `8.1`."""
     label: str | None = None
+    """The page's short name of the paper, such as a section's heading."""
     title_translation: str | None = None
+    """The title in the page's language, where both are printed."""
     authors: tuple[Author, ...] = ()
+    """In printed order."""
     year: int | None = None
+    """Year of publication as printed."""
     date: str | None = None
+    """ISO 8601, as precise as printed."""
     venue: str | None = None
+    """Journal, conference, workshop or series, as printed."""
     volume: str | None = None
+    """Volume of the journal."""
     issue: str | None = None
+    """Issue of the volume."""
     pages: str | None = None
+    """Page range or article number, as printed."""
     publisher: str | None = None
+    """Publisher, as printed."""
     abstract: str | None = None
+    """The abstract in the paper's language."""
     abstract_translation: str | None = None
+    """The abstract in the page's language, where both are printed."""
     keywords: tuple[str, ...] = ()
+    """In printed order."""
     note: str | None = None
+    """The page's own words about the paper."""
     identifiers: Mapping[str, str] = field(default_factory=dict)
+    """Scheme to identifier, such as `arxiv` to `1706.03762`; printed or read off a link."""
     links: tuple[Link, ...] = ()
+    """Addresses that belong to the paper, in page order."""
     language: str | None = None
+    """ISO 639-1 code of the title's language."""
     status: Status = "complete"
+    """`truncated`: the page's text ends inside the entry."""
     place: Place = Place()
+    """Where the entry starts."""
     found_by: tuple[str, ...] = ()
+    """The finders that saw the entry."""
     confidence: float = 0.0
+    """How sure the entry is one, 0 to 1."""
     blocks: tuple[int, ...] = ()
     """The blocks of the entry; internal, not part of the output."""
 
@@ -311,13 +351,22 @@ class SourceInfo:
     """What was read."""
 
     name: str
+    """File name, or `-` for standard input."""
     url: str | None
+    """The page's address as the caller gave it."""
     sha256: str
+    """Hash of the bytes, in hexadecimal."""
     media_type: str
+    """`text/html` or `text/plain`."""
     encoding: str
+    """Python codec name, such as `utf-8` or `gb18030`."""
     encoding_found_by: str
+    """What settled the encoding: `option`, `bom`, `http`, `meta`, `xml`, `detector`, `statistics`,
+    or `text` when the caller gave a str."""
     replaced_bytes: int
+    """How many bytes stand for no character in the encoding and became U+FFFD."""
     bytes: int
+    """Size of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,14 +374,19 @@ class PageInfo:
     """The page's own metadata."""
 
     title: str | None = None
+    """The page's title without the site's name."""
     author: str | None = None
+    """Who wrote the page, as printed or embedded."""
     date: str | None = None
     """ISO 8601, as precise as printed: `2023`, `2023-03` or `2023-03-01`."""
     site: str | None = None
+    """The site's name."""
     url: str | None = None
+    """The page's own address: given, canonical, or printed."""
     language: str | None = None
     """ISO 639-1."""
     outline: tuple[OutlineItem, ...] = ()
+    """The sections that the contents list names or the headings show, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +402,9 @@ class Content:
     """The page without its boilerplate."""
 
     text: str
+    """As plain text."""
     markdown: str
+    """As Markdown (CommonMark, GitHub's tables, math between dollars)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,10 +412,15 @@ class Removed:
     """A run of neighbouring blocks that was taken out for one reason."""
 
     kind: str
+    """The kind of boilerplate, such as `nav`, `link_list` or `icp_footer`."""
     text: str
+    """The text that was taken out."""
     place: Place
+    """Where its first block stands."""
     evidence: str
+    """The rule, phrase or score, in words that a person can check."""
     confidence: float
+    """How sure the judgement is, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,12 +428,19 @@ class PageResult:
     """Everything about one page."""
 
     source: SourceInfo
+    """What was read, and how."""
     page: PageInfo
+    """The page's own metadata."""
     papers: tuple[Paper, ...]
+    """The papers that the page presents or lists, in page order."""
     content: Content
+    """The page without its boilerplate; the papers are in it."""
     removed: tuple[Removed, ...]
+    """The boilerplate, in page order."""
     warnings: tuple[str, ...] = ()
+    """What a reader should know: lost text, a page that breaks off, and the like."""
     schema: str = SCHEMA
+    """Name and version of this shape."""
 
     def to_dict(self) -> dict[str, object]:
         """The result as plain dicts and lists, in the order and shape of the published schema."""

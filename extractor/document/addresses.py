@@ -38,9 +38,10 @@ class Addresses:
 
 
 def is_web(url: str) -> bool:
-    """Whether `url` is an absolute http(s) address."""
+    """Whether `url` is an absolute http(s) address of a named host."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
+    # A host without a dot (localhost) is where the page was made, not where it stands.
+    return parts.scheme in ("http", "https") and "." in (parts.hostname or "")

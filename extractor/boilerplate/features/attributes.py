@@ -1,0 +1,121 @@
+"""What the names of the elements around a block say: cues of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extractor.boilerplate.kinds import Cue, Cues, content_cues, cues
+from extractor.records import Document, Element
+
+_WORD = re.compile(r"[a-z]+\d*|\d+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_WHOLE_PAGE = frozenset({"html", "body"})
+_DECAY = 0.94
+"""A name speaks a little less for what is nested deeper."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeColumns:
+    """One value per block."""
+
+    kind: tuple[Cue | None, ...]
+    """The strongest cue of a boilerplate kind on the elements around the block."""
+    kind_strength: tuple[float, ...]
+    kind_width: tuple[float, ...]
+    """Columns of text in the element that gave the cue."""
+    content_strength: tuple[float, ...]
+    """Strength of the strongest cue of main text, 0 without."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What one element says, and what is left of what the elements around it say."""
+
+    cue: Cue | None
+    strength: float
+    width: float
+    content: float
+
+
+def observe(document: Document, prose: Sequence[float]) -> AttributeColumns:
+    """Attribute columns of every block.
+
+    `prose` holds running sums of running text, one longer than the blocks: a name on an element
+    that holds much of the page's text is the layout's (`has-sidebar`) and says nothing.
+    """
+    kinds, contents = cues(), content_cues()
+    cache: dict[tuple[str, str, str, str, str], tuple[Cue | None, Cue | None]] = {}
+    total = prose[-1]
+    names: list[_Names] = []
+    for element in document.elements:
+        key = (element.tag, element.classes, element.id, element.role, element.itemprop)
+        if key not in cache:
+            cache[key] = (_strongest(element, kinds), _strongest(element, contents))
+        names.append(
+            _inherit(
+                names[element.parent] if element.parent >= 0 else None,
+                *cache[key],
+                prose[element.last] - prose[element.first],
+                total,
+            )
+        )
+    own = [names[block.element] for block in document.blocks]
+    return AttributeColumns(
+        tuple([name.cue for name in own]),
+        tuple([name.strength for name in own]),
+        tuple([name.width for name in own]),
+        tuple([name.content for name in own]),
+    )
+
+
+def _inherit(
+    parent: _Names | None, kind: Cue | None, content: Cue | None, inside: float, total: float
+) -> _Names:
+    above = parent or _Names(None, 0.0, 0.0, 0.0)
+    strength = 0.0
+    if kind is not None:
+        share = inside / total if total else 0.0
+        strength = kind.strength * max(0.0, 1.0 - 2.2 * max(0.0, share - 0.1))
+    kept = above.strength * _DECAY
+    likely = max(above.content * _DECAY, content.strength if content else 0.0)
+    if kind is not None and strength > kept:
+        return _Names(kind, strength, inside, likely)
+    return _Names(above.cue, kept, above.width, likely)
+
+
+def _strongest(element: Element, table: Cues) -> Cue | None:
+    if element.tag in _WHOLE_PAGE:
+        return None
+    best = table["tag"].get(element.tag)
+    for value, known in (
+        (element.role, table["role"]),
+        (element.itemprop, table["itemprop"]),
+        (element.classes, table["class"]),
+        (element.id, table["id"]),
+    ):
+        if value:
+            best = _better(best, value, known)
+    return best
+
+
+def _better(best: Cue | None, value: str, known: Mapping[str, Cue]) -> Cue | None:
+    for name in value.split():
+        for token in _tokens(name):
+            cue = known.get(token)
+            if cue is not None and (best is None or cue.strength > best.strength):
+                best = cue
+    return best
+
+
+def _tokens(name: str) -> list[str]:
+    """The words of a class or id, and its pairs and triples of words joined by hyphens."""
+    words = _WORD.findall(_HUMP.sub("-", name).lower())
+    if len(words) < 2:
+        return words
+    pairs = [f"{first}-{second}" for first, second in zip(words, words[1:], strict=False)]
+    triples = [
+        f"{first}-{second}" for first, second in zip(pairs, words[2:], strict=False)
+    ]
+    return words + pairs + triples

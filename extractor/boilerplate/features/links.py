@@ -1,0 +1,38 @@
+"""How much of a block is link text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.boilerplate.features.text import width
+from extractor.records import Block, Document
+
+
+@dataclass(frozen=True, slots=True)
+class LinkColumns:
+    """One value per block."""
+
+    count: tuple[int, ...]
+    width: tuple[float, ...]
+    """Columns that link text takes."""
+
+
+def observe(document: Document) -> LinkColumns:
+    """Link columns of every block. Links within the page (`#…`) do not count."""
+    counts: list[int] = []
+    widths: list[float] = []
+    for block in document.blocks:
+        count, total = _links(block) if block.spans else (0, 0.0)
+        counts.append(count)
+        widths.append(total)
+    return LinkColumns(tuple(counts), tuple(widths))
+
+
+def _links(block: Block) -> tuple[int, float]:
+    count, end, total = 0, 0, 0.0
+    for span in block.spans:
+        if span.type == "link" and span.end > end and not span.value.startswith("#"):
+            total += width(block.text[max(span.start, end) : span.end])
+            end = span.end
+            count += 1
+    return count, total

@@ -1,0 +1,82 @@
+"""How a block relates to the page's title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor import lexicon
+from extractor.records import Document
+
+_LETTERS = re.compile(r"[^\W_]+")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SEPARATOR = re.compile(r"\s[-|–—_:·»]\s|[|_]|-{1,2}(?=\S+$)")
+_TITLE_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class TitleColumns:
+    """Per page and per block."""
+
+    block: int
+    """The block that prints the page's title, -1 when none does."""
+    repeats: frozenset[int]
+    """Other blocks that print it again."""
+    words: frozenset[str]
+    """Words of the title; pairs of characters for East Asian text."""
+
+
+def observe(document: Document, link_widths: Sequence[float]) -> TitleColumns:
+    """Finds the printed title: a heading or short unlinked line that `<title>` also has."""
+    head = document.head.title or document.head.get("og:title") or ""
+    whole = _key(head[:_TITLE_LIMIT])
+    parts = {_key(part) for part in _SEPARATOR.split(head[:_TITLE_LIMIT])} - {""}
+    printed: list[tuple[float, int]] = []
+    for block in document.blocks:
+        if not block.text or len(block.text) > _TITLE_LIMIT:
+            continue
+        value = _fit(block.form == "heading", block.level, block.text, whole, parts)
+        if value > 0:
+            linked = bool(link_widths[block.index]) and block.form != "heading"
+            printed.append((value - (2 if linked else 0), block.index))
+    good = [(value, index) for value, index in printed if value > 0]
+    first = max(good, key=lambda pair: (pair[0], -pair[1]))[1] if good else _lone_heading(document)
+    text = document.blocks[first].text if first >= 0 else head
+    repeats = frozenset(index for value, index in printed if index != first and value > 1.4)
+    return TitleColumns(first, repeats, words(text or head))
+
+
+def words(text: str) -> frozenset[str]:
+    """Words of `text` of more than two letters; pairs of neighbouring East Asian characters."""
+    found: set[str] = set()
+    for run in _LETTERS.findall(lexicon.fold(text)):
+        if _EAST_ASIAN.search(run):
+            found.update(run[start : start + 2] for start in range(len(run) - 1))
+        elif len(run) > 2:
+            found.add(run)
+    return frozenset(found)
+
+
+def _fit(heading: bool, level: int, text: str, whole: str, parts: set[str]) -> float:
+    key = _key(text)
+    if len(key) < 2 or not whole:
+        return 0.0
+    if key in parts or key == whole:
+        share = len(key) / len(whole)
+        return 1.0 + share + (1.2 - level / 10 if heading else 0.0)
+    if len(key) >= 8 and (key in whole or whole in key) and len(key) < 2 * len(whole):
+        share = min(len(key), len(whole)) / max(len(key), len(whole))
+        return share * (2.0 if heading else 0.8)
+    return 0.0
+
+
+def _lone_heading(document: Document) -> int:
+    tops = [
+        block.index for block in document.blocks if block.form == "heading" and block.level == 1
+    ]
+    return tops[0] if len(tops) == 1 else -1
+
+
+def _key(text: str) -> str:
+    return "".join(_LETTERS.findall(lexicon.fold(text)))

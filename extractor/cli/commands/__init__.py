@@ -1,0 +1,1 @@
+"""Subcommands, one module each. Adding a module with a `COMMAND` adds a command."""

@@ -1,0 +1,22 @@
+"""Output formats, one module each. Adding a module with a `FORMAT` adds a format."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import PurePath
+
+from extractor.formats._format import Format, Part
+from extractor.registry import collect
+
+__all__ = ["Format", "Part", "all_formats", "format_of_file"]
+
+
+def all_formats() -> tuple[Format, ...]:
+    """Every format, ordered by name."""
+    return collect(sys.modules[__name__], "FORMAT", Format)
+
+
+def format_of_file(name: str) -> Format | None:
+    """The format that the ending of a file name stands for, or None."""
+    ending = PurePath(name).suffix.lower()
+    return next((each for each in all_formats() if ending in each.endings), None)

@@ -1,0 +1,106 @@
+"""What the head embeds: JSON-LD, Open Graph, citation_*, Dublin Core, plain meta."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.papers.fields.dates import read_date
+from extractor.records import Head
+
+_ARTICLE = re.compile(r"Article|Posting|WebPage|Thesis|Book|Report|Course|CreativeWork|QAPage")
+_WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*\Z|;\s*\Z")
+_MAX_NODES = 500
+
+TITLES = ("citation_title", "og:title", "twitter:title", "dc.title", "dcterms.title", "headline")
+AUTHORS = ("citation_author", "author", "article:author", "dc.creator", "dcterms.creator", "byl")
+DATES = (
+    "article:published_time", "citation_publication_date", "citation_date", "datepublished",
+    "og:published_time", "dc.date", "dcterms.created", "dc.date.issued", "pubdate", "publishdate",
+    "publish_date", "parsely-pub-date", "date", "weibo: article:create_at", "bytedance:published_time",
+)  # fmt: skip
+SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "citation_publisher")
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The page's own metadata as embedded."""
+
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    site: str | None = None
+
+
+def read_embedded(head: Head) -> Embedded:
+    """Meta elements first, since pages keep them truer than their JSON-LD; then JSON-LD."""
+    nodes = [node for node in json_ld_nodes(head) if _ARTICLE.search(str(node.get("@type", "")))]
+    return Embedded(
+        title=head.get(*TITLES) or _first(nodes, "headline"),
+        author=_authors(head) or _names(nodes, "author"),
+        date=_date(head.get(*DATES) or _first(nodes, "datePublished")),
+        site=head.get(*SITES) or _names(nodes, "publisher"),
+    )
+
+
+def json_ld_nodes(head: Head) -> Iterator[dict[str, Any]]:
+    """Every object of the page's JSON-LD, those in `@graph` and lists included."""
+    for source in head.json_ld:
+        stack = [_parsed(source)]
+        count = 0
+        while stack and count < _MAX_NODES:
+            node = stack.pop()
+            count += 1
+            if isinstance(node, list):
+                stack.extend(reversed(node))
+            elif isinstance(node, dict):
+                yield node
+                stack.append(node.get("@graph"))
+
+
+def _parsed(source: str) -> Any:
+    """The JSON value of a script; None where even a forgiving reading finds none."""
+    text = source.strip()
+    for _ in range(2):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
+    return None
+
+
+def _first(nodes: list[dict[str, Any]], key: str) -> str | None:
+    for node in nodes:
+        value = node.get(key)
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+    return None
+
+
+def _names(nodes: list[dict[str, Any]], key: str) -> str | None:
+    for node in nodes:
+        value = node.get(key)
+        entries = value if isinstance(value, list) else [value]
+        names = []
+        for entry in entries[:50]:
+            name = entry.get("name") if isinstance(entry, dict) else entry
+            if isinstance(name, str) and name.strip() and not name.startswith("http"):
+                names.append(" ".join(name.split()))
+        if names:
+            return ", ".join(names)
+    return None
+
+
+def _authors(head: Head) -> str | None:
+    for name in AUTHORS:
+        values = [value for value in head.all(name) if not value.startswith(("http:", "https:"))]
+        if values:
+            return ", ".join(dict.fromkeys(" ".join(value.split()) for value in values))
+    return None
+
+
+def _date(text: str | None) -> str | None:
+    return read_date(text) if text else None

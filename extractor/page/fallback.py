@@ -1,0 +1,62 @@
+"""What trafilatura and htmldate find where the page's head and bylines say nothing plain."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.papers.fields.dates import find_dates
+from extractor.records import Decoded, Document
+
+MAX_LENGTH = 3_000_000
+"""Longer markup is not read a second time for a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Author, date and site, each printed by the page."""
+
+    author: str | None = None
+    date: str | None = None
+    site: str | None = None
+
+
+def read_fallback(decoded: Decoded, document: Document, url: str | None) -> Guess:
+    """trafilatura's metadata, less what the page does not print."""
+    if len(decoded.text) > MAX_LENGTH or not document.blocks:
+        return Guess()
+    # Imported here: it costs a quarter of a second, and most pages do without it.
+    from trafilatura.metadata import extract_metadata
+    from trafilatura.utils import load_html
+
+    tree = load_html(decoded.text)
+    if tree is None:
+        return Guess()
+    try:
+        found = extract_metadata(tree, default_url=url, extensive=False)
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        # The library trips over odd attributes; the page itself is none the worse.
+        return Guess()
+    text = "\n".join(block.text for block in document.blocks)
+    author = " ".join(found.author.split()) if found.author else None
+    return Guess(
+        author=author if author and _is_printed(author, text) else None,
+        date=_printed_date(found.date, text, decoded.text),
+        site=found.sitename or None,
+    )
+
+
+def _is_printed(author: str, text: str) -> bool:
+    return all(name.strip() in text for name in author.split(";"))
+
+
+def _printed_date(date: str | None, text: str, markup: str) -> str | None:
+    """The guess as precisely as the page prints it, in its text or in a machine-readable date."""
+    if not date:
+        return None
+    shown = [found.value for found in find_dates(text) if date.startswith(found.value)]
+    if shown:
+        return max(shown, key=len)
+    year, month, day = (date.split("-") + ["", ""])[:3]
+    pattern = re.compile(rf"{year}[-/.]?{month}[-/.]?{day}(?!\d)")
+    return date if day and pattern.search(markup) else None

@@ -1,0 +1,53 @@
+"""The page's own title, author, date, site, address and language.
+
+In this order: what the head embeds, what the page prints, and, for what is still missing,
+trafilatura and htmldate, whose guesses are taken only where the page prints them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from extractor.page import embedded, fallback, printed, titles
+from extractor.page.languages import language_of_page
+from extractor.records import Decoded, Document, Judgement, OutlineItem, PageInfo, Partition
+
+
+def read_page(
+    decoded: Decoded,
+    document: Document,
+    judgements: Sequence[Judgement],
+    partition: Partition,
+    outline: Sequence[OutlineItem],
+) -> PageInfo:
+    """What the page says about itself; None for what it does not say."""
+    head = embedded.read_embedded(document.head)
+    shown = printed.read_printed(document, partition)
+    url = document.url or shown.url
+    site = head.site or titles.site_of(document.head.title, document)
+    title = titles.read_title(document, partition, head.title, site)
+    author, date = head.author or shown.author, head.date or shown.date
+    if (author is None or date is None) and document.media_type == "text/html":
+        guess = fallback.read_fallback(decoded, document, url)
+        author, date = author or guess.author, date or guess.date
+        site = site or guess.site
+    content = frozenset(partition.content)
+    return PageInfo(
+        title=title,
+        author=author,
+        date=date,
+        site=site or _host(url),
+        url=url,
+        language=language_of_page(document, partition),
+        outline=tuple(
+            item for item in outline if item.block is None or item.block in content
+        ),
+    )
+
+
+def _host(url: str | None) -> str | None:
+    if url is None:
+        return None
+    host = urlsplit(url).hostname or ""
+    return host.removeprefix("www.") or None

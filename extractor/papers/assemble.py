@@ -1,0 +1,304 @@
+"""Collected parts to the readings of one entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractor.papers.fields.abstracts import language_of, read_abstract
+from extractor.papers.fields.dates import read_date, read_year
+from extractor.papers.fields.identifiers import read_identifiers
+from extractor.papers.fields.keywords import read_keywords
+from extractor.papers.fields.names import read_authors
+from extractor.papers.fields.titles import Title, read_title, title_likeness
+from extractor.papers.fields.venues import find_venue, read_venue
+from extractor.papers.groups import Group, text_of
+from extractor.papers.labels import Part
+from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.sections import Context
+from extractor.records import Link, Reading
+
+_LINK_FIELDS = frozenset("title paper link code project data video doi number source".split())
+_IDENTIFIER_FIELDS = frozenset("title paper link doi number source venue".split())
+_SHORT = 80
+"""Characters of a line that may be nothing but links."""
+_FIRST_PIECE = re.compile(r"\s+[·|/]\s+|[、/]")
+
+
+def part_reading(value: object, part: Part) -> Reading:
+    """A value with the stretch it was read from."""
+    return Reading(value, part.block, part.start, part.end)
+
+
+def read_labelled(
+    context: Context, group: Group, heading: int | None = None
+) -> dict[str, Reading]:
+    """The readings of a labelled group; `heading` is its title where no label or line gives one."""
+    readings: dict[str, Reading] = {}
+    _read_titles(context, group, readings)
+    if "title" not in readings and heading is not None:
+        put_heading_title(context, heading, readings)
+    for name, parts in group.parts:
+        if parts and name in _SIMPLE and name not in readings:
+            text = text_of(context, parts)
+            value = _SIMPLE[name](text)
+            if value:
+                readings[name] = part_reading(value, parts[0])
+    _read_venue(context, group, readings)
+    _read_year(context, group, readings)
+    _read_abstracts(context, group, readings)
+    _read_notes(context, group, readings)
+    links = read_links(context, group)
+    _put_links(context, group, links, readings)
+    return readings
+
+
+def _authors(text: str) -> object:
+    return read_authors(text).people
+
+
+def _volume(text: str) -> object:
+    return text.strip(" .") or None
+
+
+_SIMPLE = {
+    "authors": _authors,
+    "keywords": read_keywords,
+    "date": read_date,
+    "publisher": _volume,
+    "volume": _volume,
+    "issue": _volume,
+    "pages": _volume,
+}
+
+
+# --------------------------------------------------------------------------- title
+
+
+def _read_titles(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    for name, parts in group.parts:
+        if name not in ("title", "paper", "title_translation") or not parts:
+            continue
+        found = read_title_part(context, parts[0], strict=name == "paper")
+        if found is None:
+            continue
+        title, part = found
+        target = "title_translation" if name == "title_translation" else "title"
+        if target == "title" and "title" in readings:
+            same = language_of(str(readings["title"].value)) == language_of(title.title)
+            target = "" if same else "title_translation"
+        if target and target not in readings:
+            readings[target] = part_reading(title.title, part)
+            if title.number and target == "title":
+                readings.setdefault("number", part_reading(title.number, part))
+    if "title" not in readings and group.title is not None:
+        found = read_title_part(context, group.title)
+        if found is not None:
+            put_title(readings, *found)
+
+
+def put_title(readings: dict[str, Reading], title: Title, part: Part) -> None:
+    """Enters a title and the number in front of it."""
+    readings["title"] = part_reading(title.title, part)
+    if title.number:
+        readings.setdefault("number", part_reading(title.number, part))
+
+
+def put_heading_title(context: Context, heading: int, readings: dict[str, Reading]) -> None:
+    """Enters a heading as the title, with the number that stands in front of it or of its link."""
+    text = context.document.blocks[heading].text
+    found = read_title_part(context, Part(heading, 0, len(text)))
+    if found is None:
+        return
+    put_title(readings, *found)
+    whole = read_title(text)
+    if whole is not None and whole.number:
+        readings.setdefault("number", part_reading(whole.number, found[1]))
+
+
+def read_title_part(
+    context: Context, part: Part, *, strict: bool = False
+) -> tuple[Title, Part] | None:
+    """The title in a stretch: a link that is most of it, else the whole.
+
+    `strict`: the stretch may be something else than a title, and must read as one.
+    """
+    block = context.document.blocks[part.block]
+    text = block.text[part.start : part.end]
+    for span in block.spans:
+        if span.type == "link" and part.start <= span.start < span.end <= part.end:
+            share = (span.end - span.start) / max(1, part.end - part.start)
+            inside = block.text[span.start : span.end]
+            if share >= 0.5 and title_likeness(inside) >= 0.5:
+                part, text = Part(part.block, span.start, span.end), inside
+                break
+    if strict and title_likeness(text) < 0.5:
+        return None
+    title = read_title(text)
+    return (title, part) if title is not None else None
+
+
+# --------------------------------------------------------------------------- venue and year
+
+
+def _read_venue(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    for name, parts in group.parts:
+        if name not in ("venue", "source") or not parts or "venue" in readings:
+            continue
+        text = text_of(context, parts)
+        if name == "source":
+            text = _FIRST_PIECE.split(text)[0]
+            if find_venue(text) is None and "arxiv" not in read_identifiers(text):
+                continue
+        venue = read_venue(text)
+        if venue is None:
+            continue
+        readings["venue"] = part_reading(venue.name, parts[0])
+        for field in ("year", "volume", "issue", "pages"):
+            value = getattr(venue, field)
+            if value is not None:
+                readings.setdefault(field, part_reading(value, parts[0]))
+
+
+def _read_year(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    for name, parts in group.parts:
+        if name == "year" and parts:
+            year = read_year(text_of(context, parts))
+            if year is not None:
+                readings["year"] = part_reading(year, parts[0])
+    if "year" not in readings and "date" in readings:
+        date = readings["date"]
+        readings["year"] = Reading(int(str(date.value)[:4]), date.block, date.start, date.end)
+
+
+# --------------------------------------------------------------------------- long texts
+
+
+def _read_abstracts(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    """Original and translation, told apart by label and language."""
+    title = readings.get("title")
+    language = language_of(str(title.value)) if title is not None else None
+    for name, parts in group.parts:
+        if name not in ("abstract", "abstract_translation", "summary") or not parts:
+            continue
+        text = read_abstract(text_of(context, parts))
+        if not text:
+            continue
+        target = "abstract"
+        if name == "abstract_translation":
+            target = "abstract_translation"
+        elif name == "summary":
+            foreign = language is not None and language_of(text) != language
+            target = "abstract_translation" if foreign else "note"
+        elif "abstract" in readings:
+            target = _second_abstract(readings, text, language)
+        if target and target not in readings:
+            readings[target] = part_reading(text, parts[0])
+
+
+def _second_abstract(readings: dict[str, Reading], text: str, language: str | None) -> str:
+    """Where a second abstract goes; the first one makes room when it is the translation."""
+    first = readings["abstract"]
+    if language_of(text) == language_of(str(first.value)):
+        return ""
+    if language is not None and language_of(text) == language:
+        readings["abstract_translation"] = first
+        del readings["abstract"]
+        return "abstract"
+    return "abstract_translation"
+
+
+def _read_notes(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    pieces: list[tuple[str, Part]] = []
+    for name, parts in group.parts:
+        if name == "note" and parts:
+            pieces.append((text_of(context, parts), parts[0]))
+    pieces.extend(note_pieces(context, group.loose))
+    put_note(pieces, readings)
+
+
+def note_pieces(context: Context, parts: Iterable[Part]) -> list[tuple[str, Part]]:
+    """The stretches that are the page's own words: sentences, no captions, no links alone."""
+    found = []
+    for part in parts:
+        block = context.document.blocks[part.block]
+        text = text_of(context, [part])
+        if block.form in ("paragraph", "item", "definition") and len(text) >= _NOTE_LENGTH:
+            linked = sum(
+                span.end - span.start
+                for span in block.spans
+                if span.type == "link" and span.start >= part.start and span.end <= part.end
+            )
+            if linked < len(text) * 0.6 and context.kind(part.block) in ("content", "link_list"):
+                found.append((text, part))
+    return found
+
+
+_NOTE_LENGTH = 12
+
+
+def put_note(pieces: Sequence[tuple[str, Part]], readings: dict[str, Reading]) -> None:
+    """Enters the page's own words in page order."""
+    ordered = sorted(pieces, key=lambda piece: (piece[1].block, piece[1].start))
+    if ordered and "note" not in readings:
+        text = "\n".join(text for text, _ in ordered)
+        readings["note"] = part_reading(text, ordered[0][1])
+
+
+# --------------------------------------------------------------------------- links
+
+
+def read_links(context: Context, group: Group) -> list[Link]:
+    """The links of labelled values and of short lines; those in running prose are not the entry's."""
+    blocks = context.document.blocks
+    found: list[tuple[int, int, Link]] = []
+    stretches: list[tuple[Part, str | None]] = []
+    for name, parts in group.parts:
+        if name in _LINK_FIELDS:
+            stretches.extend((part, name) for part in parts)
+    stretches.extend((part, None) for part in group.loose if is_link_line(context, part))
+    if group.title is not None:
+        stretches.append((group.title, None))
+    for part, name in stretches:
+        links = links_in(blocks[part.block], part.start, part.end, name)
+        found.extend((part.block, part.start, link) for link in links)
+    found.sort(key=lambda entry: entry[:2])
+    return [link for _, _, link in found]
+
+
+def is_link_line(context: Context, part: Part) -> bool:
+    """Whether a stretch is links with little around them ('PDF', '[code] [slides]')."""
+    block = context.document.blocks[part.block]
+    length = part.end - part.start
+    linked = [
+        span
+        for span in block.spans
+        if span.type == "link" and part.start <= span.start and span.end <= part.end
+    ]
+    if not linked:
+        return False
+    covered = sum(span.end - span.start for span in linked)
+    # A linked word at the very start is a button ('PDF。' with commentary behind it).
+    button = linked[0].start == part.start and linked[0].end - linked[0].start <= 12
+    return covered >= length * 0.4 or length <= _SHORT or (button and len(linked) == 1)
+
+
+def _put_links(
+    context: Context, group: Group, links: Sequence[Link], readings: dict[str, Reading]
+) -> None:
+    own = unique(links)
+    identifiers = identifiers_of(own)
+    for name, parts in group.parts:
+        if name in _IDENTIFIER_FIELDS and parts:
+            text = text_of(context, parts)
+            if name == "doi":
+                text = f"doi:{text}" if "doi" not in text.casefold() else text
+            elif name == "number" and "arxiv" not in text.casefold():
+                text = f"arXiv:{text}"
+            for kind, value in read_identifiers(text).items():
+                identifiers.setdefault(kind, value)
+    first = group.blocks()[0]
+    if own:
+        readings["links"] = Reading(own, first, 0, 0)
+    if identifiers:
+        readings["identifiers"] = Reading(identifiers, first, 0, 0)

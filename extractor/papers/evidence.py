@@ -1,0 +1,55 @@
+"""How much what was seen says that something is a paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from extractor import lexicon
+from extractor.papers.sections import Context
+from extractor.records import Link
+
+SCHOLARLY = frozenset("arxiv doi acl openreview pmid pmcid hal dblp s2".split())
+"""Identifiers that only scholarly works have; books and pages of other kinds have an ISBN too."""
+
+
+@cache
+def weights(table: str) -> Mapping[str, float]:
+    """A table of data/weights.toml."""
+    data = lexicon.load("extractor.papers.data", "weights.toml")[table]
+    return MappingProxyType({name: float(value) for name, value in data.items()})
+
+
+def noisy_or(probabilities: Iterable[float]) -> float:
+    """The probability that at least one of independent pieces of evidence holds."""
+    doubt = 1.0
+    for probability in probabilities:
+        doubt *= 1.0 - min(max(probability, 0.0), 1.0)
+    return 1.0 - doubt
+
+
+def of_links(links: Iterable[Link], identifiers: Mapping[str, str]) -> list[float]:
+    """Evidence from an entry's own links and identifiers."""
+    evidence = weights("evidence")
+    types = {link.type for link in links}
+    found = []
+    if SCHOLARLY & identifiers.keys():
+        found.append(evidence["identifier"])
+    if "pdf" in types:
+        found.append(evidence["pdf"])
+    if "paper" in types and not found:
+        found.append(evidence["paper_link"])
+    return found
+
+
+def boilerplate_share(context: Context, blocks: Iterable[int]) -> float:
+    """Share of the blocks' text that was judged boilerplate by something sure."""
+    total = removed = 0
+    for index in blocks:
+        length = len(context.document.blocks[index].text)
+        judgement = context.judgements[index]
+        total += length
+        if judgement.kind != "content":
+            removed += length if judgement.confidence >= 0.6 else 0
+    return removed / total if total else 0.0

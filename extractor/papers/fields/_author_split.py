@@ -1,0 +1,256 @@
+"""Cuts the text of an author list into pieces of one name each."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from extractor.lexicon import load
+from extractor.papers.fields._text import CJK, HAN, from_latex, has_cjk, plain_letters, squeezed
+from extractor.papers.fields._words import compound_surnames, given_names, surnames
+
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}")
+_MARKS = re.compile(
+    r"\$?\^\{?[\d,*†‡§\s\\a-z]{1,24}\}?\$?|[⁰¹²³⁴-⁹₀-₉∗*†‡§¶#✉📧⋆★☆♯♠♣♦♢♡♥◇◆△▲^]|[①-⑳]|\\(?:dagger|ddagger|ast)"
+)
+# Footnote digits glued to a name: 'Li1,2'.
+_DIGITS = re.compile(
+    rf"(?<=[^\W\d_]|[.{CJK}])\s?\d{{1,2}}(?:\s?[,，]\s?\d{{1,2}}){{0,8}}(?![\d\w%])"
+)
+_END_YEAR = re.compile(r"[.,，\s]\s*\(?(?:1[89]|20)\d\d[a-z]?\)?[\s.,，]*$")
+_STRONG = re.compile(r"\s*[;；|｜、\t]\s*|\s+[·•∙/]\s+")
+_COMMA = re.compile(r"\s*[,，]\s*")
+_CAPITAL = "[A-ZÀ-ÖØ-ÞŁĆČŚŠŻŽŐŘĐΑ-ΩА-Я]"
+_INITIALS = re.compile(rf"(?:{_CAPITAL}(?:\.|(?=[\s-]|$|{_CAPITAL}))[\s-]{{0,2}}){{1,4}}\.?")
+_SPACED = re.compile(rf"(?<=[{CJK}])[\s\u3000]+(?=[{CJK}])")
+_BRACKETS = {
+    "(": ")",
+    "（": "）",
+    "[": "]",
+    "【": "】",
+    "〔": "〕",
+    "［": "］",
+    "<": ">",
+    "〈": "〉",
+}
+_CLOSING = frozenset(_BRACKETS.values())
+
+
+@cache
+def data() -> dict[str, Any]:
+    """Wordings of author lists."""
+    return load("extractor.papers", "data/names.toml")
+
+
+def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], bool]:
+    """The names of a list, and whether the list says that there are more.
+
+    A name is one piece, or, where it stands inverted, family name and given names.
+    """
+    text = squeezed(from_latex(text))
+    if strip_lead:
+        text = without_lead(text)
+    text = without_brackets(_EMAIL.sub(" ", text))
+    text, more = _more_pattern().subn(";", _MARKS.sub("", text))
+    text = _DIGITS.sub("", _END_YEAR.sub("", text))
+    pieces: list[tuple[str, ...]] = []
+    for part in _STRONG.split(_katakana_dots(text)):
+        pieces.extend(_cut_part(part))
+    return [piece for piece in pieces if piece[0]], more > 0
+
+
+def without_lead(text: str) -> str:
+    """Without 'by', '作者：' and the like in front."""
+    match = _lead_pattern().match(text)
+    return text[match.end() :] if match else text
+
+
+def without_brackets(text: str) -> str:
+    """Without anything in brackets, nested or not; an open bracket takes the rest."""
+    kept: list[str] = []
+    depth = 0
+    for sign in text:
+        if sign in _BRACKETS:
+            depth += 1
+            kept.append(" " if depth == 1 else "")
+        elif sign in _CLOSING:
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(sign)
+    return "".join(kept)
+
+
+def _cut_part(part: str) -> list[tuple[str, ...]]:
+    """The names of a part that semicolons and the like have cut out."""
+    names = [name for name in _conjunction_pattern().split(part) if name.strip(" ,，.")]
+    commas = [_COMMA.split(name.strip(" ,，")) for name in names]
+    inverted = len(commas) > 1 and all(len(each) == 2 and _could_invert(each) for each in commas)
+    if inverted or (len(commas) == 1 and len(commas[0]) == 2 and _is_inverted(commas[0])):
+        return [tuple(each) for each in commas]
+    pieces: list[tuple[str, ...]] = []
+    flat = [piece for each in commas for piece in each]
+    for piece in _joined(flat):
+        if len(piece) == 1:
+            pieces.extend((name,) for name in _spaced_names(piece[0]))
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
+    """Pieces with initials, suffixes and inverted given names put back to their family name."""
+    names: list[tuple[str, ...]] = []
+    paired = _alternates(pieces)
+    first_inverted = _first_is_inverted(pieces)
+    for at, piece in enumerate(pieces):
+        previous = names[-1] if names else None
+        if not previous or not piece:
+            names.append((piece,))
+        elif piece.casefold() in data()["suffixes"]:
+            names[-1] = (*previous[:-1], f"{previous[-1]}, {piece}")
+        elif len(previous) == 1 and (
+            (is_initials(piece) and _could_be_family(previous[0]))
+            or (paired and at % 2)
+            or (first_inverted and at == 1)
+        ):
+            names[-1] = (previous[0], piece)
+        else:
+            names.append((piece,))
+    return names
+
+
+def is_initials(piece: str) -> bool:
+    """Whether a piece is one to four initials: 'K.', 'S. K.', 'J.-P.', 'JA'."""
+    return len(piece) <= 12 and _INITIALS.fullmatch(piece) is not None
+
+
+def _could_be_family(piece: str) -> bool:
+    tokens = piece.split()
+    return 0 < len(tokens) <= 4 and not any(is_initials(token) for token in tokens)
+
+
+def _could_invert(pair: list[str]) -> bool:
+    return _could_be_family(pair[0]) and 0 < len(pair[1].split()) <= 3 and not has_cjk(pair[0])
+
+
+def _is_inverted(pair: list[str]) -> bool:
+    """Whether two pieces alone are one inverted name."""
+    if not _could_invert(pair) or has_cjk(pair[1]):
+        return False
+    if is_initials(pair[1]):
+        return True
+    single = len([x for x in pair[0].split() if x.casefold() not in data()["particles"]]) == 1
+    return single and _is_given(pair[1]) and not _is_given(pair[0])
+
+
+def _alternates(pieces: list[str]) -> bool:
+    """Whether single words alternate as family name, given name."""
+    if len(pieces) < 4 or len(pieces) % 2 or any(has_cjk(piece) for piece in pieces):
+        return False
+    given = sum(_is_given(piece) for piece in pieces[1::2])
+    family = sum(_is_given(piece) for piece in pieces[::2])
+    words = [len(piece.split()) for piece in pieces]
+    return given * 6 >= len(pieces) and not family and max(words) <= 2 and max(words[::2]) == 1
+
+
+def _first_is_inverted(pieces: list[str]) -> bool:
+    """'Family, Given, Given Family, Given Family'."""
+    if len(pieces) < 3 or has_cjk(pieces[0]) or len(pieces[0].split()) > 2:
+        return False
+    rest = [piece for piece in pieces[2:] if piece]
+    single = len(pieces[1].split()) == 1 or _ends_in_initial(pieces[1])
+    straight = all(len(piece.split()) >= 2 for piece in rest)
+    return (
+        bool(rest)
+        and single
+        and straight
+        and _could_be_family(pieces[0])
+        and len(pieces[0].split()) == 1
+    )
+
+
+def _ends_in_initial(piece: str) -> bool:
+    tokens = piece.split()
+    return len(tokens) == 2 and is_initials(tokens[1])
+
+
+def _is_given(piece: str) -> bool:
+    tokens = piece.split()
+    return bool(tokens) and plain_letters(tokens[0].strip(".")) in given_names()
+
+
+def _spaced_names(piece: str) -> list[str]:
+    """East Asian names that only spaces part; two such parts may be one letter-spaced name."""
+    if not _SPACED.search(piece):
+        return _glued_names(piece)
+    tokens = _SPACED.split(piece)
+    joined: list[str] = []
+    for token in tokens:
+        if joined and len(joined[-1]) == 1 and len(token) == 1:
+            joined[-1] += token
+        else:
+            joined.append(token)
+    if len(joined) == 1 or all(is_chinese_name(token) for token in joined) or len(joined) > 2:
+        return joined
+    return [piece]
+
+
+def _glued_names(piece: str) -> list[str]:
+    """Chinese names with a conjunction between: 张三和李四."""
+    if len(piece) < 5:
+        return [piece]
+    for at in range(2, len(piece) - 2):
+        if piece[at] in data()["conjunctions_cjk"]:
+            before, after = piece[:at], piece[at + 1 :]
+            if is_chinese_name(before) and is_chinese_name(after):
+                return [before, after]
+    return [piece]
+
+
+def is_chinese_name(text: str) -> bool:
+    """Two to four Han characters that start with a Chinese family name."""
+    if not 2 <= len(text) <= 4 or not re.fullmatch(f"[{HAN}]+", text):
+        return False
+    return text[:2] in compound_surnames() or (text[0] in surnames() and len(text) <= 3)
+
+
+def _katakana_dots(text: str) -> str:
+    """A middle dot parts Japanese names, unless a neighbour is katakana: ジョン・スミス."""
+    return re.sub(r"(?<![ァ-ヺー])・(?![ァ-ヺー])", "、", text)
+
+
+@cache
+def _lead_pattern() -> re.Pattern[str]:
+    leads, colon = data()["leads"], set(data()["leads_with_colon"])
+    plain = "|".join(re.escape(x) for x in sorted(leads, key=len, reverse=True) if x not in colon)
+    strict = "|".join(re.escape(x) for x in sorted(leads, key=len, reverse=True))
+    return re.compile(
+        rf"\s*(?:(?:{strict})\s?[:：/／]\s*|(?:{plain})(?:\s+|(?<=[{CJK}])(?=[{CJK}])))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _more_pattern() -> re.Pattern[str]:
+    east = data()["more_cjk"]
+    west = sorted((x for x in data()["more"] if x not in east), key=len, reverse=True)
+    western = "|".join(re.escape(x) for x in west)
+    eastern = "|".join(re.escape(x) for x in east)
+    counted = data()["more_counted"]
+    return re.compile(
+        rf"[\s,，]*(?:\band\b|&|\+)?\s*(?:\b|(?<=\W))(?:\d+\s(?:{counted})\b|\+\d+)|"
+        rf"[\s,，]*(?:\band\s+|&\s*)?(?:(?<![^\W\d_])(?:{western})(?![^\W\d_])|"
+        rf"(?<=[{CJK},，、;；\s])(?:{eastern})(?=[\s,，、;；:：.。)）\d]|$))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _conjunction_pattern() -> re.Pattern[str]:
+    words = [re.escape(x) for x in data()["conjunctions"]]
+    spaced = "|".join(words)
+    return re.compile(
+        rf"[,，]?\s+(?:{spaced})\s+|^(?:{spaced})\s+|[,，]\s?(?:and|&)(?=\s|(?-i:[A-Z]))|&",
+        re.IGNORECASE,
+    )

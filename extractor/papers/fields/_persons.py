@@ -1,0 +1,212 @@
+"""Judges single pieces of an author list, and parts names into given and family name."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.lexicon import fold
+from extractor.papers.fields._author_split import data, is_chinese_name, is_initials
+from extractor.papers.fields._text import CJK, HAN, has_cjk, plain_letters
+from extractor.papers.fields._title_lists import other_headings
+from extractor.papers.fields._venue_lists import abbreviations
+from extractor.papers.fields._words import (
+    compound_surnames,
+    given_names,
+    is_romanised,
+    japanese_surnames,
+    organisations_cjk,
+    romanised_surnames,
+    transliteration,
+    words,
+)
+from extractor.records import Author
+
+_EDGES = ' ,，.。:：;；、·-–—_~`"“”'
+# A capital, then letters, hyphens and apostrophes; also d'Aspremont, al-Khatib, 't Hooft.
+_NAME_TOKEN = re.compile(
+    r"(?:[a-z]{1,3}['’ʼ-]|d[aeiu]|v[ao]n|l[ae]|[ae]l)?[^\W\d_a-zß-ÿ][^\W\d_]*(?:[-‐‑–'’ʼ`.][^\W\d_]+)*\.?"
+)
+_TRANSLITERATED = re.compile(f"[{CJK}]{{1,8}}(?:[·・•.．-][{CJK}A-Z]{{1,8}}){{1,3}}")
+_HAN_NAME = re.compile(rf"[{HAN}]{{2,5}}(?:[ \u3000][{HAN}\u3040-\u30ff]{{1,4}})?")
+_PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|Da|Del|La|Le|Van|Von|Fitz|[a-z]{2})[A-Z][a-z]")
+_MARK_LETTER = re.compile(r"\s[a-d]$")
+
+
+def cleaned(piece: str) -> str:
+    """One name without punctuation around it, degrees and a footnote's letter."""
+    name = " ".join(piece.split()).strip(_EDGES[:-3] + '"“”*')
+    if piece.rstrip().endswith(".") and _ends_with_dot(name):
+        name += "."
+    tokens = name.split(" ")
+    while len(tokens) > 1 and tokens[-1].casefold().strip(",") in data()["degrees"]:
+        tokens.pop()
+    return _MARK_LETTER.sub("", " ".join(tokens)).rstrip(",")
+
+
+def _ends_with_dot(name: str) -> bool:
+    """Whether the last token is an abbreviation, whose dot belongs to the name."""
+    last = re.split(r"[\s.]", name)[-1]
+    return is_initials(last) or f"{last}.".casefold() in data()["suffixes"]
+
+
+def score(piece: str, *, inverted: bool = False) -> float:
+    """How plausible it is that a piece names one person, 0 to 1."""
+    if not piece or any(sign.isdigit() for sign in piece):
+        return 0.0
+    return _score_cjk(piece) if has_cjk(piece) else _score_latin(piece, inverted)
+
+
+def is_organisation(piece: str) -> bool:
+    """Whether a piece holds a word of organisations."""
+    if any(word in piece for word in organisations_cjk()):
+        return True
+    tokens = re.findall(r"[^\W\d_]+", piece.casefold())
+    return any(token in words("organisation") for token in tokens)
+
+
+def _score_cjk(piece: str) -> float:
+    if any(word in piece for word in organisations_cjk()) or fold(piece) in other_headings():
+        return 0.0
+    if is_chinese_name(piece):
+        return 1.0 if len(piece) > 2 else 0.9
+    if _TRANSLITERATED.fullmatch(piece):
+        signs = [sign for sign in piece if sign.isalpha()]
+        foreign = sum(sign in transliteration() or "ァ" <= sign <= "ヺ" for sign in signs)
+        return 0.75 if foreign >= 0.7 * len(signs) else 0.1
+    if _HAN_NAME.fullmatch(piece):
+        japanese = any(piece.startswith(name) for name in japanese_surnames())
+        return 0.85 if japanese else 0.4 if len(piece) > 2 else 0.2
+    return 0.0
+
+
+def _score_latin(piece: str, inverted: bool) -> float:
+    tokens = [token for token in piece.replace(",", " ").split() if token]
+    names = _name_tokens(tokens)
+    if not names or len(tokens) > 7 or names[0] == "A":
+        return 0.0
+    if not all(_NAME_TOKEN.fullmatch(token) or is_initials(token) for token in names):
+        return 0.0
+    full = [token for at, token in enumerate(names) if not _is_initial_of(names, at)]
+    initial = len(full) < len(names)
+    if not full:
+        return 0.1
+    known = _are_known(full)
+    if not known and any(_is_word(token, lenient=initial) or _is_camel(token) for token in full):
+        return 0.0
+    if sum(plain_letters(token.strip(".")) in abbreviations() for token in full) >= max(
+        2, len(full) - 1
+    ):
+        return 0.15
+    if any(len(token) > 2 and token.isupper() for token in full) and not known:
+        return 0.15
+    return _score_shape(len(names), known=known, inverted=inverted, initial=initial)
+
+
+def _is_initial_of(names: list[str], at: int) -> bool:
+    """Whether a token is initials in its place; three capitals without dots are so at the end only."""
+    token = names[at]
+    if len(names) == 1 or not is_initials(token):
+        return False
+    return "." in token or len(token) < 3 or at == len(names) - 1
+
+
+def _are_known(full: list[str]) -> bool:
+    """Whether a token is a known name; a Pinyin given name counts beside a Chinese family name."""
+    plain = [plain_letters(token.strip(".")) for token in full]
+    plain = [each for each in plain if each not in words("topic") and each not in words("function")]
+    if any(each in given_names() for each in plain):
+        return True
+    surname = any(each in romanised_surnames() for each in plain)
+    return surname and (len(full) == 1 or sum(is_romanised(each) for each in plain) >= 2)
+
+
+def _is_camel(token: str) -> bool:
+    """CoNEXT, PyTorch; but McKeown, DeVries and two Pinyin syllables such as JiaQi are names."""
+    inner = re.search(r"[a-z][A-Z]", token)
+    if not inner:
+        return False
+    return not (_PREFIXED.match(token) or is_romanised(token)) or token[-1].isupper()
+
+
+def _name_tokens(tokens: list[str]) -> list[str]:
+    """The tokens that must look like names: no titles, no particles where two others remain."""
+    titles, particles = data()["titles"], data()["particles"]
+    names = [token for token in tokens if token.casefold() not in titles]
+    bare = [token for token in names if token.casefold() not in particles]
+    return bare if len(bare) > 1 or any(token.islower() for token in names) else names
+
+
+def _score_shape(count: int, *, known: bool, inverted: bool, initial: bool) -> float:
+    if count == 1:
+        return 0.6 if known or inverted else 0.4
+    if count > 5:
+        return 0.3
+    if known or inverted:
+        return 1.0
+    return 0.95 if initial else 0.75
+
+
+def _is_word(token: str, *, lenient: bool) -> bool:
+    """Whether a token is a word of sentences, organisations or, if not `lenient`, titles."""
+    parts = re.split(r"[-‐‑–]", token.casefold().strip("."))
+    keys = ("function", "organisation") if lenient else ("function", "organisation", "topic")
+    return any(part in words(key) for part in parts for key in keys)
+
+
+def author(piece: tuple[str, ...]) -> Author:
+    """The person of a piece; given and family name only where they are sure."""
+    if len(piece) == 2:
+        family, given = cleaned(piece[0]), cleaned(piece[1])
+        return (
+            Author(f"{family}, {given}", given or None, family or None) if given else Author(family)
+        )
+    name = cleaned(piece[0])
+    given_family = _parts_cjk(name) if has_cjk(name) else _parts_latin(name)
+    return Author(name, *given_family) if given_family else Author(name)
+
+
+def _parts_cjk(name: str) -> tuple[str, str] | None:
+    if not is_chinese_name(name):
+        return None
+    size = 2 if name[:2] in compound_surnames() and len(name) > 2 else 1
+    return name[size:], name[:size]
+
+
+def _parts_latin(name: str) -> tuple[str, str] | None:
+    """(given, family) of a name in straight order, or with the initials last."""
+    tokens = name.split()
+    if len(tokens) < 2 or "," in name or tokens[-1].casefold() in data()["suffixes"]:
+        return None
+    capitals = [_is_family_in_capitals(token) for token in tokens]
+    if len(tokens) == 2 and sum(capitals) == 1:
+        return (tokens[1], tokens[0]) if capitals[0] else (tokens[0], tokens[1])
+    if is_initials(tokens[-1]) and not any(is_initials(token) for token in tokens[:-1]):
+        return tokens[-1], " ".join(tokens[:-1])
+    particle = next(
+        (at for at, token in enumerate(tokens[1:-1], 1) if token.casefold() in data()["particles"]),
+        None,
+    )
+    if particle:
+        return " ".join(tokens[:particle]), " ".join(tokens[particle:])
+    if all(is_initials(token) for token in (tokens[1:-1] or tokens[:1])):
+        return " ".join(tokens[:-1]), tokens[-1]
+    return _parts_of_two(tokens[0], tokens[1]) if len(tokens) == 2 else None
+
+
+def _is_family_in_capitals(token: str) -> bool:
+    """ZHANG, DUPONT, LI; but JA are initials."""
+    if not token.isupper() or "." in token or len(token) < 2:
+        return False
+    return len(token) > 3 or plain_letters(token) in romanised_surnames()
+
+
+def _parts_of_two(first: str, last: str) -> tuple[str, str] | None:
+    """(given, family) of two full names: a known given name leads, or one is a Chinese family name."""
+    if plain_letters(first) in given_names() and plain_letters(last) not in given_names():
+        return first, last
+    surname = [plain_letters(token) in romanised_surnames() for token in (first, last)]
+    if surname == [False, True] and is_romanised(first):
+        return first, last
+    if surname == [True, False] and is_romanised(last) and len(last) > 4:
+        return last, first
+    return None

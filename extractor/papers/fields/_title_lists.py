@@ -1,0 +1,83 @@
+"""The lists of data/titles.toml as patterns and sets."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from extractor.lexicon import fold, load
+
+
+@cache
+def data() -> dict[str, Any]:
+    """What stands around titles, and what is no title."""
+    return load("extractor.papers", "data/titles.toml")
+
+
+def _lines(key: str) -> list[str]:
+    return [phrase for phrase in re.split(r"[|\n]", data()[key]) if phrase]
+
+
+@cache
+def badges() -> frozenset[str]:
+    """Contents of brackets beside titles, folded."""
+    return frozenset(fold(badge) for badge in _lines("badges"))
+
+
+@cache
+def other_headings() -> frozenset[str]:
+    """Folded texts that are no titles."""
+    return frozenset(fold(heading) for heading in _lines("other_headings"))
+
+
+@cache
+def counted() -> frozenset[str]:
+    """Words that a number in front counts."""
+    return frozenset(data()["counted"].split())
+
+
+@cache
+def sentence_words() -> frozenset[str]:
+    """Verbs and pronouns of running sentences."""
+    return frozenset(data()["sentence_words"].split())
+
+
+@cache
+def sentence_start() -> re.Pattern[str]:
+    """First words of a sentence rather than a title."""
+    western = "|".join(
+        re.escape(start) for start in sorted(_lines("sentence_starts"), key=len, reverse=True)
+    )
+    eastern = "|".join(re.escape(start) for start in data()["sentence_starts_cjk"])
+    return re.compile(rf"(?:(?:{western})(?![^\W\d_])|{eastern})", re.IGNORECASE)
+
+
+@cache
+def lead() -> re.Pattern[str]:
+    """A label left in front: 'Title:', '论文标题：'."""
+    leads = "|".join(re.escape(word) for word in sorted(data()["leads"], key=len, reverse=True))
+    return re.compile(rf"(?:{leads})\s?[:：]\s*", re.IGNORECASE)
+
+
+@cache
+def number() -> re.Pattern[str]:
+    """A list number in front, group `number`; a bare one in group `bare`."""
+    leads = "|".join(
+        re.escape(word) for word in sorted(data()["number_leads"], key=len, reverse=True)
+    )
+    counters = data()["number_counters"]
+    han = "[一二三四五六七八九十百]{1,3}"
+    forms = (
+        rf"(?:{leads})\s?(?P<a>\d{{1,3}}|{han})\s?[{counters}]?(?:\s?[:：|｜、.．)）—–-]\s*|\s+|(?<=[{counters}]))",
+        r"[\[［【(（<〔]\s?(?P<b>\d{1,3})\s?[\]］】)）>〕][.:：、]?\s*",
+        r"(?P<c>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、)）]\s*|\s*[|｜]\s*|[:：]\s*|\s+)(?=[^\d\s])|"
+        r"(?P<glued>\d{1,2}(?:\.\d{1,2}){1,3})(?=(?-i:[A-Z][a-z])|[\u3400-\u9fff])",
+        r"(?P<d>\d{1,3})\s?(?:[、．)）|｜】\]]|[.:：](?!\d))\s*",
+        rf"(?P<e>{han})\s?[、.．]\s*",
+        rf"[(（](?P<f>{han})[)）]\s*",
+        r"(?P<g>[①-⑳⑴-⒇])\s*",
+        r"(?P<h>0\d)\s?[-–—]?\s*(?=[^\d\s.,:/-])",
+        r"(?P<bare>[1-9]\d?)\s+(?=(?-i:[A-Z])|[\u3040-\u30ff\u3400-\u9fff《“\"])",
+    )
+    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)

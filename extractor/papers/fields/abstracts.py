@@ -1,0 +1,112 @@
+"""Reads abstracts, tells the language of a text, and whether it stops in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from extractor.lexicon import load
+from extractor.papers.fields._text import squeezed
+
+_SCRIPT = re.compile(
+    "(?P<kana>[\u3041-\u30ff])|(?P<hangul>[\uac00-\ud7af\u1100-\u11ff])|(?P<han>[\u3400-\u9fff\uf900-\ufaff])|"
+    "(?P<ru>[\u0400-\u04ff])|(?P<ar>[\u0600-\u06ff])|(?P<el>[\u0370-\u03ff])|(?P<he>[\u0590-\u05ff])|"
+    "(?P<th>[\u0e00-\u0e7f])|(?P<hi>[\u0900-\u097f])|(?P<latin>[A-Za-z\u00c0-\u024f])"
+)
+_WORD = re.compile(r"[a-zà-ÿœß]+")
+_SAMPLE = 4000
+# Han signs stand for more than a letter each.
+_HAN_WEIGHT = 2.5
+_CLOSERS = "\"'”’」』》）)]】}*†‡"
+_END_SIGNS = ".。!！?？；;…．｡"
+_OPEN_TAILS = ("...", "…", "[…]", "[...]", "……")
+_SHORT_END = re.compile(r"[，,、：:（(\[“‘《-]$")
+
+
+def read_abstract(text: str) -> str | None:
+    """The abstract in `text`, white space collapsed; None where no letter is left.
+
+    A label in front, 'Read more' and the ellipsis of a cut card at the end go.
+    """
+    abstract = _label().sub("", squeezed(text), count=1)
+    for _ in range(4):
+        shorter = _tail().sub("", abstract).strip()
+        for tail in _OPEN_TAILS:
+            shorter = shorter.removesuffix(tail).rstrip()
+        if shorter == abstract:
+            break
+        abstract = shorter
+    abstract = abstract.strip()
+    return abstract if any(sign.isalpha() for sign in abstract) else None
+
+
+def language_of(text: str) -> str | None:
+    """ISO 639-1 code of the language of `text`; None for a text without letters.
+
+    Told by script; among languages in Latin letters by frequent words, English where none decide.
+    """
+    counts: dict[str, float] = {}
+    for match in _SCRIPT.finditer(text[:_SAMPLE]):
+        script = str(match.lastgroup)
+        counts[script] = counts.get(script, 0) + 1
+    if not counts:
+        return None
+    east = counts.get("han", 0) + counts.get("kana", 0)
+    scores = {key: value for key, value in counts.items() if key not in ("han", "kana", "hangul")}
+    scores["east"] = east * _HAN_WEIGHT
+    scores["ko"] = counts.get("hangul", 0) * _HAN_WEIGHT
+    best = max(scores, key=lambda key: scores[key])
+    if best == "east":
+        return "ja" if counts.get("kana", 0) >= max(1.0, 0.05 * east) else "zh"
+    return _latin_language(text[:_SAMPLE]) if best == "latin" else best
+
+
+def ends_open(text: str) -> bool:
+    """Whether `text` stops in mid-sentence: an ellipsis, or no closing punctuation at the end."""
+    text = text.rstrip()
+    if not text or text.endswith(_OPEN_TAILS) or _SHORT_END.search(text):
+        return True
+    bare = text.rstrip(_CLOSERS)
+    if bare.endswith(_OPEN_TAILS):
+        return True
+    return not bare.endswith(tuple(_END_SIGNS))
+
+
+def _latin_language(text: str) -> str:
+    tokens = _WORD.findall(text.casefold())
+    hits = {
+        language: sum(token in words for token in tokens)
+        for language, words in _languages().items()
+    }
+    best = max(hits, key=lambda language: (hits[language], language == "en"))
+    return best if hits[best] >= 3 and hits[best] > 1.3 * hits["en"] else "en"
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return load("extractor.papers", "data/abstracts.toml")
+
+
+@cache
+def _languages() -> dict[str, frozenset[str]]:
+    return {language: frozenset(words.split()) for language, words in _data()["languages"].items()}
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = "|".join(
+        re.escape(label) for label in sorted(_data()["labels"], key=len, reverse=True)
+    )
+    return re.compile(
+        rf"^[\[【(（《]?\s?(?:{labels})\s?(?:[\]】)）》]\s?[:：]?|[:：.—–|｜]+)\s*", re.IGNORECASE
+    )
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    tails = "|".join(re.escape(tail) for tail in sorted(_data()["tails"], key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<=[.。!！?？…\s\])】）])|(?<=[\u3400-\u9fff]))\s*[(（\[【<«»›]?\s?(?:{tails})\s?[>»›→↓]*[)）\]】]?[.\s]*$",
+        re.IGNORECASE,
+    )

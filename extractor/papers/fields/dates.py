@@ -1,0 +1,175 @@
+"""Reads years and dates, as precise as they are printed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.lexicon import load
+
+FIRST_YEAR = 1800
+"""Earlier numbers are taken for something else."""
+_TEXT_LENGTH = 20_000
+_YEAR = r"(?:1[89]|20)\d\d"
+# Numbers that hold a year's digits without being one: arXiv and DOI names, addresses, decimals.
+_NO_DATE = re.compile(
+    r"10\.\d{4,9}/[^\s，。；]+|https?://\S+|www\.\S+|arxiv\s?[:：]?\s?[\w.-]{0,12}/?\d{4,7}(?:\.\d{4,5})?(?:v\d+)?|"
+    r"\d{4}\.\d{4,5}(?:v\d+)?(?!\d)",
+    re.IGNORECASE,
+)
+_PAGES = re.compile(
+    r"(?:\bpp?\.|\bpages?|第)\s?\d{1,5}(?:\s?[-–—−~]{1,2}\s?\d{1,5})?(?!\s?[年月/-])|"
+    r"[:,，]\s?\d{1,5}\s?[-–—−~]{1,2}\s?\d{1,5}(?!\s?[年月/-])|"
+    r"\d{1,5}\s?[-–—−]{1,2}\s?\d{1,5}\s?(?:页|pages?|pp)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"(?<!\d){_YEAR}\s?[-–—−~～至到/]{{1,2}}\s?(?:{_YEAR}|(?:1[3-9]|[2-9]\d)(?![\d.]))"
+    r"(?!\s?[-–/.月]\s?\d|\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date and where it stands: `text[start:end]`."""
+
+    value: str
+    """ISO 8601, as precise as printed: `2023`, `2023-03` or `2023-03-01`."""
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """Every date in the first 20,000 characters, in order; years alone included.
+
+    Not from identifiers, addresses, ranges of years or pages, or numbers with a unit.
+    """
+    text = text[:_TEXT_LENGTH]
+    covered = bytearray(len(text))
+    for pattern in (_NO_DATE, _PAGES, _RANGE):
+        for match in pattern.finditer(text):
+            if not (pattern is _PAGES and _is_iso_like(match[0])):
+                covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    found: list[FoundDate] = []
+    for pattern, value in _forms():
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if any(covered[start:end]):
+                continue
+            iso = value(match)
+            if iso and not (len(iso) == 4 and _unit().match(text, end)):
+                found.append(FoundDate(iso, start, end))
+                covered[start:end] = b"\1" * (end - start)
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+def read_date(text: str) -> str | None:
+    """The most precise date of `text`, the first of several; ISO 8601."""
+    found = find_dates(text)
+    return max(found, key=lambda date: len(date.value)).value if found else None
+
+
+def read_year(text: str, *, ranges: bool = False) -> int | None:
+    """The year that `text` names, from 1800 to the year after next; the last of several.
+
+    In strings about works the year of publication stands behind a year in the venue's name. A
+    range of years is None, or with `ranges` its first year.
+    """
+    if found := find_dates(text):
+        return int(found[-1].value[:4])
+    if ranges and (match := _RANGE.search(text[:_TEXT_LENGTH])):
+        return int(match[0][:4])
+    return None
+
+
+def _is_iso_like(text: str) -> bool:
+    """A page range that starts with a year may be 2023-03."""
+    return re.fullmatch(rf"\D*{_YEAR}\s?-\s?(?:0[1-9]|1[0-2])\D*", text) is not None
+
+
+def _latest_year() -> int:
+    return datetime.datetime.now(datetime.UTC).year + 2
+
+
+def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """ISO 8601 of a real date in range, else None."""
+    if not FIRST_YEAR <= year <= _latest_year():
+        return None
+    if month is None:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _numbers(match: re.Match[str]) -> str | None:
+    parts = {name: int(value) for name, value in match.groupdict().items() if value}
+    return _iso(parts["year"], parts.get("month"), parts.get("day"))
+
+
+def _named_month(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    month = month_numbers()[parts["name"].casefold()]
+    day = parts.get("day")
+    return _iso(int(parts["year"]), month, int(day) if day else None)
+
+
+@cache
+def month_numbers() -> dict[str, int]:
+    """Month names and abbreviations of several languages, lower case, to 1..12."""
+    numbers: dict[str, int] = {}
+    for months in load("extractor.papers", "data/dates.toml")["months"].values():
+        for number, spellings in enumerate(months, 1):
+            for spelling in spellings.split():
+                numbers.setdefault(spelling, number)
+    return numbers
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit or a counted noun behind a number."""
+    data = load("extractor.papers", "data/dates.toml")["units"]
+    western = "|".join(sorted(data["western"].split(), key=len, reverse=True))
+    eastern = "|".join(sorted(data["eastern"].split(), key=len, reverse=True))
+    return re.compile(rf"\s?(?:(?:{western})(?![^\W\d_])|{eastern}|[%°])")
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]:
+    """Patterns of dates, most precise first."""
+    names = "|".join(sorted(month_numbers(), key=len, reverse=True))
+    name = rf"(?<![^\W\d_])(?P<name>{names})\b\.?"
+    year = rf"(?<![\d.])(?P<year>{_YEAR})(?!\d)"
+    month, day = r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
+    nth = r"(?:st|nd|rd|th|er|\.)?"
+    patterns = (
+        (rf"{year}\s?[年년]\s?{month}\s?[月월]\s?{day}\s?[日号號일]", _numbers),
+        (rf"{year}\s?(?P<sep>[-/.])\s?{month}\s?(?P=sep)\s?{day}(?!\d|\.\d)", _dashed),
+        (rf"(?<!\d){day}{nth}\s(?:de\s)?{name}[,\s]\s?(?:de\s)?{year}", _named_month),
+        (rf"{name}\s{day}{nth}(?:[-–]\d{{1,2}})?,?\s{year}", _named_month),
+        (rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{year}", _numbers),
+        (rf"{year}\s?[年년]\s?{month}\s?[月월]", _numbers),
+        (rf"{year}\s?[-/]\s?(?P<month>0[1-9]|1[0-2]|[1-9])(?![\d/-])", _numbers),
+        (
+            rf"(?<!\d)(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)",
+            _numbers,
+        ),
+        (rf"{name}(?:\sde)?[,\s]\s?{year}", _named_month),
+        (rf"{year},?\s{name}\s{day}(?![\d:])", _named_month),
+        (rf"{year},?\s{name}", _named_month),
+        (rf"(?<![\d.,:/_-])(?P<year>{_YEAR})(?![\d_]|[.,:/-]\d|\(\d|[A-Za-z]{{2}})", _numbers),
+        (rf"(?<=[A-Za-z][-–/])(?P<year>{_YEAR})(?![\d_]|[.,:/-]\d|[A-Za-z])", _numbers),
+    )
+    return tuple((re.compile(pattern, re.IGNORECASE), value) for pattern, value in patterns)
+
+
+def _dashed(match: re.Match[str]) -> str | None:
+    return _iso(int(match["year"]), int(match["month"]), int(match["day"]))

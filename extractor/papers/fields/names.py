@@ -1,0 +1,64 @@
+"""Reads lists of persons.
+
+A name is kept as printed, inversion included; given and family name are filled only where the
+order is sure (an inverted name, initials, a known family or given name).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.papers.fields._author_split import cut
+from extractor.papers.fields._persons import author, is_organisation, score
+from extractor.records import Author
+
+_LETTER = re.compile(r"[^\W\d_]")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LIST_LENGTH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """A list of persons as printed."""
+
+    people: tuple[Author, ...]
+    truncated: bool
+    """The list says that there are more: et al., 等, '...', 'and 4 more authors'."""
+
+
+def read_authors(text: str, *, strip_lead: bool = True) -> Authors:
+    """The persons of an author list, in order.
+
+    Marks, affiliations in brackets, e-mail addresses, degrees and organisations are left out;
+    with `strip_lead` also 'by', 'with', '作者：' in front. No plausibility is asked for: that is
+    `looks_like_authors`. Text beyond 20,000 characters is not read.
+    """
+    pieces, truncated = cut(text[:_LIST_LENGTH], strip_lead=strip_lead)
+    people = [author(piece) for piece in pieces]
+    return Authors(tuple(person for person in people if _is_person(person.name)), truncated)
+
+
+def _is_person(name: str) -> bool:
+    if len(name) > 80 or not _LETTER.search(name) or any(sign.isdigit() for sign in name):
+        return False
+    return len(name.split()) <= 8 and not is_organisation(name)
+
+
+def looks_like_authors(text: str) -> float:
+    """How plausible it is that `text` is nothing but a list of persons, 0 to 1."""
+    pieces, truncated = cut(text[:_LIST_LENGTH])
+    named = [piece for piece in pieces if _LETTER.search(piece[0])]
+    if not named:
+        return 0.0
+    scores = [score(author(piece).name, inverted=len(piece) == 2) for piece in named]
+    mean = sum(scores) / len(scores)
+    doubtful = sum(each < 0.2 for each in scores) / len(scores)
+    # One odd name in a long list of sure ones may be a rare name; otherwise doubt weighs double.
+    sure = sum(each > 0.7 for each in scores)
+    value = mean * (1 - doubtful) ** (1 if sure >= 3 and doubtful < 0.35 else 2)
+    if not doubtful:
+        value += (1 - value) * min(0.5, 0.15 * (len(named) - 1) + 0.5 * truncated)
+    if len(named) < len(pieces) or _YEAR.search(text):
+        value *= 0.85
+    return round(min(1.0, value), 3)

@@ -1,0 +1,1 @@
+"""Finders: every public module here declares one `FINDER`."""

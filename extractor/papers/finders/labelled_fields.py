@@ -1,0 +1,128 @@
+"""Papers whose fields have labels: 'Title: …', '作者：…', under a heading or without one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from extractor.papers import evidence
+from extractor.papers.assemble import read_labelled
+from extractor.papers.fields.abstracts import ends_open
+from extractor.papers.fields.titles import read_title, title_likeness
+from extractor.papers.finder import Finder
+from extractor.papers.groups import Group, groups_of
+from extractor.papers.headings import add_heading_links
+from extractor.papers.sections import Context, Section
+from extractor.records import Candidate, Reading
+
+_SIBLINGS = 3
+_TITLES = frozenset(("title", "paper"))
+_CORE = frozenset("title paper authors abstract abstract_translation summary venue doi number".split())
+_BYLINE = frozenset("authors source date note ignore year link number".split())
+"""Labels that a page's own byline has as well."""
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Candidates from every group of labels that has a title and speaks of a paper."""
+    found = [
+        (section, group)
+        for section in context.sections
+        for group in groups_of(context, section)
+    ]
+    shapes = Counter(_shape(group) for _, group in found)
+    per_section = Counter(id(section) for section, _ in found)
+    for section, group in found:
+        alone = per_section[id(section)] == 1
+        siblings = shapes[_shape(group)] >= _SIBLINGS
+        candidate = _candidate(context, section, group, alone=alone, siblings=siblings)
+        if candidate is not None:
+            yield candidate
+
+
+def _shape(group: Group) -> frozenset[str]:
+    return group.fields() - {"note", "ignore", "code", "project", "data", "video"}
+
+
+def _candidate(
+    context: Context, section: Section, group: Group, *, alone: bool, siblings: bool
+) -> Candidate | None:
+    heading = section.heading if alone else None
+    readings = read_labelled(context, group, heading)
+    if "title" not in readings or not _speaks_of_a_paper(group, readings):
+        return None
+    labelled = bool(_TITLES & group.fields()) and readings["title"].block != heading
+    if heading is not None and heading == context.title_block and not labelled:
+        if _shape(group) <= _BYLINE:
+            return None
+    blocks = set(group.blocks())
+    if heading is not None and (heading != context.title_block or not labelled):
+        blocks.add(heading)
+        add_heading_links(context, heading, readings)
+        if labelled:
+            _put_label(context, readings, heading)
+    confidence = _confidence(context, group, readings, siblings=siblings)
+    if confidence < evidence.weights("threshold")["labelled"]:
+        return None
+    return Candidate(
+        "labelled_fields", "featured", tuple(sorted(blocks)), readings, confidence,
+        open_end=_open_end(readings),
+    )  # fmt: skip
+
+
+def _speaks_of_a_paper(group: Group, readings: dict[str, Reading]) -> bool:
+    """Whether a field is there that only works have: labels for code or talks say too little."""
+    if _CORE & group.fields() & (readings.keys() | {"paper", "summary", "doi", "number"}):
+        return True
+    links = readings["links"].value if "links" in readings else ()
+    return any(link.type in ("paper", "pdf") for link in links) and "link" in group.fields()
+
+
+def _put_label(context: Context, readings: dict[str, Reading], heading: int) -> None:
+    """A heading that is not the title itself is the page's short name for the paper."""
+    found = read_title(context.document.blocks[heading].text)
+    if found is None:
+        return
+    title = str(readings["title"].value)
+    if found.title.casefold() not in title.casefold() or len(found.title) < len(title) * 0.9:
+        readings.setdefault("label", Reading(found.title, heading, 0, 0))
+    if found.number is not None:
+        readings["number"] = Reading(found.number, heading, 0, 0)
+
+
+def _confidence(
+    context: Context, group: Group, readings: dict[str, Reading], *, siblings: bool
+) -> float:
+    weight_of: dict[str, float] = {}
+    for name, parts in group.parts:
+        for part in parts:
+            weight = part.label.weight if part.label is not None else 0.0
+            filled = name in readings or name not in ("authors", "abstract", "title")
+            if filled:
+                weight_of[name] = max(weight_of.get(name, 0.0), weight)
+    links = readings["links"].value if "links" in readings else ()
+    identifiers = readings["identifiers"].value if "identifiers" in readings else {}
+    pieces = list(weight_of.values())
+    pieces += evidence.of_links(links, identifiers)
+    if siblings and len(_shape(group)) >= 2:
+        pieces.append(evidence.weights("evidence")["siblings"])
+    likeness = title_likeness(str(readings["title"].value))
+    confidence = evidence.noisy_or(pieces) * (0.5 + 0.5 * min(1.0, likeness / 0.5))
+    if evidence.boilerplate_share(context, group.blocks()) > 0.5:
+        confidence *= evidence.weights("factor")["boilerplate"]
+    return round(min(confidence, 0.99), 3)
+
+
+def _open_end(readings: dict[str, Reading]) -> bool:
+    """Whether the entry's last long text stops in mid-sentence."""
+    long = [
+        readings[name]
+        for name in ("abstract", "abstract_translation", "note")
+        if name in readings
+    ]
+    if not long:
+        return False
+    last = max(long, key=lambda reading: (reading.block, reading.start))
+    return ends_open(str(last.value))
+
+
+FINDER = Finder("labelled_fields", 20, find)

@@ -1,0 +1,183 @@
+"""Lists of papers: regions of a page whose items repeat, whatever their tags.
+
+Elements of one shape (tag, class and parent's shape alike) form a pool; so do the lines that
+`<br>` parts in one element. A pool is a list of papers when enough of its items read as papers;
+then its weaker items profit from their neighbours.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.papers import evidence
+from extractor.papers.fields.dates import read_year
+from extractor.papers.finder import Finder
+from extractor.papers.items import Item, read_item
+from extractor.papers.sections import Context
+from extractor.records import Candidate, Document, Reading
+
+_MIN_ITEMS = 2
+_MAX_BLOCKS = 24
+"""Blocks of one item."""
+_ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
+_NO_LISTS = frozenset("nav toc prev_next comments share login icp_footer copyright disclaimer seo".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    items: tuple[Item, ...]
+    score: float
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """Candidates from every pool that is a list of papers; pools of many sure items first."""
+    from extractor.papers.reference_heading import reference_blocks
+
+    references = reference_blocks(context)
+    pools = [pool for pool in map(_judged(context), _ranges(context)) if pool is not None]
+    pools.sort(key=lambda pool: -pool.score)
+    taken: set[int] = set()
+    for pool in pools:
+        for item in pool.items:
+            if taken.isdisjoint(item.blocks) and references.isdisjoint(item.blocks):
+                taken.update(item.blocks)
+                yield _candidate(context, item)
+
+
+def _ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
+    """Pools as block numbers per item."""
+    document = context.document
+    shapes: dict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for element in document.elements:
+        count = element.last - element.first
+        if element.tag not in _ITEM_TAGS or not 0 < count <= _MAX_BLOCKS or element.parent < 0:
+            continue
+        parent = document.elements[element.parent]
+        shape = (element.tag, _shape(element.classes), parent.tag, _shape(parent.classes))
+        blocks = _own_blocks(document, element.tag, element.first, element.last)
+        if blocks:
+            shapes[shape].append(blocks)
+    yield from shapes.values()
+    yield from _lines(document)
+    yield from _definitions(document)
+
+
+def _shape(classes: str) -> str:
+    """The class names without numbers, which count items."""
+    return " ".join(name for name in classes.split() if not any(sign.isdigit() for sign in name))
+
+
+def _own_blocks(document: Document, tag: str, first: int, last: int) -> tuple[int, ...]:
+    """The blocks of an item without those of items nested in it."""
+    base = document.blocks[first]
+    if tag != "li":
+        return tuple(range(first, last))
+    return tuple(
+        index
+        for index in range(first, last)
+        if document.blocks[index].level <= base.level or document.blocks[index].level == 0
+    )
+
+
+def _lines(document: Document) -> Iterator[list[tuple[int, ...]]]:
+    """Lines of one element, each an item."""
+    groups: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    for block in document.blocks:
+        if block.text and block.form in ("paragraph", "item", "row"):
+            groups[block.element].append((block.index,))
+    for lines in groups.values():
+        if len(lines) >= _MIN_ITEMS + 1:
+            yield lines
+
+
+def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
+    """A term with its definitions is an item."""
+    items: list[tuple[int, ...]] = []
+    for block in document.blocks:
+        if block.form == "term":
+            items.append((block.index,))
+        elif block.form == "definition" and items and block.index - items[-1][-1] == 1:
+            items[-1] = (*items[-1], block.index)
+    if len(items) >= _MIN_ITEMS:
+        yield items
+
+
+def _judged(context: Context):  # noqa: ANN202
+    weights, thresholds = evidence.weights("evidence"), evidence.weights("threshold")
+
+    def judge(ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
+        if len(ranges) < _MIN_ITEMS:
+            return None
+        read = [read_item(context, blocks) for blocks in ranges if _may_be(context, blocks)]
+        items = [item for item in read if item is not None]
+        strong = [item for item in items if item.confidence() >= thresholds["item"]]
+        if len(strong) < max(_MIN_ITEMS, thresholds["region"] * len(ranges)):
+            return None
+        kept = [
+            item
+            for item in items
+            if item.confidence(weights["siblings"]) >= thresholds["item"] and item.pieces
+        ]
+        score = sum(item.confidence() for item in kept)
+        return _Pool(tuple(kept), score)
+
+    return judge
+
+
+def _may_be(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item may be a paper at all: it has words, no labels, and is no navigation."""
+    if any(part.label is not None for index in blocks for part in context.parts[index]):
+        return False
+    if any(context.kind(index) in _NO_LISTS for index in blocks):
+        sure = [context.judgements[index] for index in blocks]
+        if all(each.kind in _NO_LISTS and each.confidence >= 0.8 for each in sure):
+            return False
+    return any(len(context.document.blocks[index].text) >= 10 for index in blocks)
+
+
+def _candidate(context: Context, item: Item) -> Candidate:
+    readings = dict(item.readings)
+    if "year" not in readings:
+        year = heading_year(context, item.blocks[0])
+        if year is not None:
+            readings["year"] = year
+    confidence = item.confidence(evidence.weights("evidence")["siblings"])
+    if evidence.boilerplate_share(context, item.blocks) > 0.5:
+        confidence *= evidence.weights("factor")["boilerplate"]
+    return Candidate(
+        "repeated_items", "featured", item.blocks, readings, round(confidence, 3)
+    )
+
+
+def heading_year(context: Context, block: int) -> Reading | None:
+    """The year that a heading above the block is, the page's own title aside."""
+    number = _section_of(context, block)
+    while number >= 0:
+        section = context.sections[number]
+        if section.heading is not None and section.heading != context.title_block:
+            text = context.document.blocks[section.heading].text
+            year = read_year(text) if len(text) <= 24 else None
+            if year is not None:
+                return Reading(year, section.heading, 0, len(text))
+        number = section.parent
+    return None
+
+
+def _section_of(context: Context, block: int) -> int:
+    """Number of the section that holds the block; -1 where none does."""
+    low, high = 0, len(context.sections) - 1
+    while low <= high:
+        middle = (low + high) // 2
+        section = context.sections[middle]
+        if block < section.first:
+            high = middle - 1
+        elif block >= section.last:
+            low = middle + 1
+        else:
+            return middle
+    return -1
+
+
+FINDER = Finder("repeated_items", 50, find)

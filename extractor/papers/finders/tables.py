@@ -1,0 +1,92 @@
+"""Tables with a header row that names fields: one paper per row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.papers import evidence
+from extractor.papers.assemble import put_title, read_title_part
+from extractor.papers.fields.dates import read_year
+from extractor.papers.fields.identifiers import read_identifiers
+from extractor.papers.fields.names import read_authors
+from extractor.papers.fields.titles import title_likeness
+from extractor.papers.fields.venues import read_venue
+from extractor.papers.finder import Finder
+from extractor.papers.labels import Part, label_of
+from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.sections import Context
+from extractor.records import Block, Candidate, Reading, Span
+
+_TITLES = frozenset(("title", "paper"))
+_OTHERS = frozenset(("authors", "venue", "abstract", "link"))
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """A candidate per row of a table whose header names a title and another field of papers."""
+    for block in context.document.blocks:
+        if block.form != "row" or block.header:
+            continue
+        cells = {name: span for span in _cells(block) if (name := _field(span))}
+        if _TITLES & cells.keys() and _OTHERS & cells.keys():
+            candidate = _candidate(context, block, cells)
+            if candidate is not None:
+                yield candidate
+
+
+def _cells(block: Block) -> Iterator[Span]:
+    return (span for span in block.spans if span.type == "cell" and span.end > span.start)
+
+
+def _field(span: Span) -> str:
+    label = label_of(span.value)
+    return label.field if label is not None else ""
+
+
+def _candidate(context: Context, block: Block, cells: dict[str, Span]) -> Candidate | None:
+    title_cell = cells.get("title") or cells["paper"]
+    found = read_title_part(context, Part(block.index, title_cell.start, title_cell.end))
+    if found is None:
+        return None
+    readings: dict[str, Reading] = {}
+    put_title(readings, *found)
+    for name, span in cells.items():
+        _read_cell(block, name, span, readings)
+    links = unique(links_in(block, 0, len(block.text)))
+    identifiers = {**read_identifiers(block.text), **identifiers_of(links)}
+    if links:
+        readings["links"] = Reading(links, block.index, 0, 0)
+    if identifiers:
+        readings["identifiers"] = Reading(identifiers, block.index, 0, 0)
+    weights = evidence.weights("evidence")
+    pieces = [weights["siblings"], *evidence.of_links(links, identifiers)]
+    pieces += [weights[name] for name in ("authors", "venue", "year") if name in readings]
+    likeness = title_likeness(found[0].title)
+    confidence = evidence.noisy_or(pieces) * (0.5 + 0.5 * min(1.0, likeness / 0.5))
+    if confidence < evidence.weights("threshold")["item"]:
+        return None
+    return Candidate(
+        "tables", "featured", (block.index,), readings, round(min(confidence, 0.99), 3)
+    )
+
+
+def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]) -> None:
+    text = block.text[span.start : span.end]
+    if name == "authors":
+        people = read_authors(text).people
+        if people:
+            readings["authors"] = Reading(people, block.index, span.start, span.end)
+    elif name == "venue":
+        venue = read_venue(text)
+        if venue is not None:
+            readings["venue"] = Reading(venue.name, block.index, span.start, span.end)
+            if venue.year is not None:
+                readings.setdefault("year", Reading(venue.year, block.index, span.start, span.end))
+    elif name in ("year", "date"):
+        year = read_year(text)
+        if year is not None:
+            readings["year"] = Reading(year, block.index, span.start, span.end)
+    elif name == "abstract" and text.strip():
+        readings["abstract"] = Reading(" ".join(text.split()), block.index, span.start, span.end)
+
+
+FINDER = Finder("tables", 25, find)

@@ -1,0 +1,115 @@
+"""Papers whose heading is their title, with the page's own words below and no field labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractor.papers import evidence
+from extractor.papers.assemble import (
+    is_link_line,
+    note_pieces,
+    put_heading_title,
+    put_note,
+)
+from extractor.papers.fields.abstracts import ends_open
+from extractor.papers.fields.names import looks_like_authors, read_authors
+from extractor.papers.fields.titles import title_likeness
+from extractor.papers.finder import Finder
+from extractor.papers.labels import Part
+from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.sections import Context, Section
+from extractor.papers.venue_in_words import put_stated_venue
+from extractor.records import Candidate, Link, Reading
+
+_AUTHORS = 0.6
+
+
+def find(context: Context) -> Iterator[Candidate]:
+    """A candidate per heading with a paper's address, in itself or in a line below it."""
+    for section in context.sections:
+        if section.heading is not None and section.heading != context.title_block:
+            candidate = _candidate(context, section, section.heading)
+            if candidate is not None:
+                yield candidate
+
+
+def _candidate(context: Context, section: Section, heading: int) -> Candidate | None:
+    readings: dict[str, Reading] = {}
+    put_heading_title(context, heading, readings)
+    if "title" not in readings:
+        return None
+    body = _body(context, section)
+    links = _links(context, heading, body)
+    if links is None:
+        return None
+    identifiers = identifiers_of(links)
+    pieces = evidence.of_links(links, identifiers)
+    if not pieces:
+        return None
+    readings["links"] = Reading(links, heading, 0, 0)
+    if identifiers:
+        readings["identifiers"] = Reading(identifiers, heading, 0, 0)
+    authors = _read_authors(context, body, readings)
+    if authors:
+        pieces.append(evidence.weights("evidence")["authors"] * authors)
+    rest = [part for part in body if part.block != _block_of(readings, "authors")]
+    put_note(note_pieces(context, rest), readings)
+    if put_stated_venue(context, rest, readings):
+        pieces.append(evidence.weights("evidence")["venue"])
+    likeness = title_likeness(str(readings["title"].value))
+    confidence = evidence.noisy_or(pieces) * (0.5 + 0.5 * min(1.0, likeness / 0.5))
+    blocks = tuple(sorted({heading, *(part.block for part in body)}))
+    if evidence.boilerplate_share(context, blocks) > 0.5:
+        confidence *= evidence.weights("factor")["boilerplate"]
+    if confidence < evidence.weights("threshold")["titled"]:
+        return None
+    note = readings.get("note")
+    return Candidate(
+        "titled_sections", "featured", blocks, readings, round(min(confidence, 0.99), 3),
+        open_end=note is not None and ends_open(str(note.value)),
+    )  # fmt: skip
+
+
+def _body(context: Context, section: Section) -> list[Part]:
+    blocks = context.document.blocks
+    return [
+        Part(index, 0, len(blocks[index].text))
+        for index in range(section.first, section.last)
+        if context.kind(index) == "content" or index == section.first
+    ]
+
+
+def _links(context: Context, heading: int, body: list[Part]) -> tuple[Link, ...] | None:
+    """The heading's links and those of lines below; None where these are links of other papers,
+    which the heading is the topic of."""
+    blocks = context.document.blocks
+    found = list(links_in(blocks[heading], 0, len(blocks[heading].text)))
+    for part in body:
+        if not is_link_line(context, part):
+            continue
+        own = list(links_in(blocks[part.block], part.start, part.end))
+        titled = [link for link in own if "://" not in link.text and title_likeness(link.text) >= 0.5]
+        if titled and not found:
+            return None
+        found.extend(link for link in own if link not in titled)
+    return unique(found)
+
+
+def _read_authors(context: Context, body: list[Part], readings: dict[str, Reading]) -> float:
+    """Reads the line below the title when it is a list of persons; how plausible that is."""
+    for part in body[:2]:
+        text = context.document.blocks[part.block].text
+        likeness = looks_like_authors(text) if len(text) < 600 else 0.0
+        if likeness >= _AUTHORS:
+            people = read_authors(text).people
+            if people:
+                readings["authors"] = Reading(people, part.block, part.start, part.end)
+                return likeness
+    return 0.0
+
+
+def _block_of(readings: dict[str, Reading], name: str) -> int:
+    return readings[name].block if name in readings else -1
+
+
+FINDER = Finder("titled_sections", 30, find)

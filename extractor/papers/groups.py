@@ -1,0 +1,165 @@
+"""Labelled parts of a section put together to one group per paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extractor.papers.fields.abstracts import ends_open, language_of
+from extractor.papers.fields.titles import title_likeness
+from extractor.papers.labels import Part
+from extractor.papers.sections import Context, Section
+
+_LONG = frozenset(("abstract", "abstract_translation", "summary", "note"))
+_REPEATABLE = _LONG | {"link", "code", "project", "data", "video", "ignore", "source", "affiliation", "date"}
+"""A second one of these does not start another paper."""
+_MAX_TITLE = 300
+
+
+@dataclass(slots=True)
+class Group:
+    """The parts of one paper while they are collected."""
+
+    parts: list[tuple[str, list[Part]]] = field(default_factory=list)
+    """(field, stretches of its value) in page order."""
+    loose: list[Part] = field(default_factory=list)
+    """Parts without a label."""
+    title: Part | None = None
+    """A line in front of the labels that reads as a title."""
+
+    def fields(self) -> frozenset[str]:
+        """Names of the labelled fields."""
+        return frozenset(name for name, _ in self.parts)
+
+    def blocks(self) -> tuple[int, ...]:
+        """Every block of the group, ascending."""
+        numbers = {part.block for _, parts in self.parts for part in parts}
+        numbers |= {part.block for part in self.loose}
+        if self.title is not None:
+            numbers.add(self.title.block)
+        return tuple(sorted(numbers))
+
+
+def groups_of(context: Context, section: Section) -> list[Group]:
+    """One group per run of labels that name each field once."""
+    groups: list[Group] = []
+    current = Group()
+    for index in range(section.first, section.last):
+        for part in context.parts[index]:
+            if part.label is None:
+                _add_loose(context, current, part)
+                continue
+            if _starts_another(context, current, part):
+                groups.append(current)
+                current = _next_group(context, current)
+            if not current.parts:
+                current.title = current.title or _title_before(context, current)
+            value = [part] if part.end > part.start else []
+            current.parts.append((part.label.field, value))
+            if part.alone:
+                current.parts[-1][1].append(part)
+    groups.append(current)
+    return [group for group in groups if group.parts]
+
+
+def _starts_another(context: Context, group: Group, part: Part) -> bool:
+    assert part.label is not None
+    name = part.label.field
+    names = group.fields()
+    if name == "title" and "title" in names:
+        titles_only = names <= {"title", "title_translation", "number", "ignore"}
+        return not titles_only or _language(context, group, part)
+    if name in ("title", "paper") and "paper" in names:
+        return True
+    return name in names and name not in _REPEATABLE
+
+
+def _language(context: Context, group: Group, part: Part) -> bool:
+    """Whether the group's title has the language of `part`: then it is another paper's."""
+    text = context.document.blocks[part.block].text[part.start : part.end]
+    for name, values in group.parts:
+        if name == "title" and values:
+            first = values[0]
+            other = context.document.blocks[first.block].text[first.start : first.end]
+            return language_of(other) == language_of(text)
+    return True
+
+
+def _next_group(context: Context, group: Group) -> Group:
+    """A new group; a title-like line at the end of the last one is the new one's title."""
+    following = Group()
+    title = _title_before(context, group)
+    if title is not None and group.parts:
+        group.loose = [part for part in group.loose if part is not title]
+        following.title = title
+    return following
+
+
+def _title_before(context: Context, group: Group) -> Part | None:
+    """The last loose line, when it stands right here and reads as a title."""
+    if not group.loose:
+        return None
+    last = group.loose[-1]
+    labelled = [part.block for _, parts in group.parts for part in parts]
+    if labelled and last.block < max(labelled):
+        return None
+    block = context.document.blocks[last.block]
+    text = block.text[last.start : last.end]
+    if len(text) > _MAX_TITLE or title_likeness(text) < 0.5:
+        return None
+    marked = any(
+        span.type in ("link", "strong", "emphasis")
+        and (span.end - span.start) >= (last.end - last.start) * 0.6
+        and last.start <= span.start < last.end
+        for span in block.spans
+    )
+    listed = block.form in ("item", "heading", "term") or block.text[:1].isdigit()
+    return last if marked or listed or title_likeness(text) >= 0.75 else None
+
+
+def _add_loose(context: Context, group: Group, part: Part) -> None:
+    """A part without label: goes on with the value before it, or stays loose."""
+    blocks = context.document.blocks
+    if group.parts:
+        name, values = group.parts[-1]
+        if values and values[0].alone:
+            awaited = len(values) == 1
+            if awaited or _goes_on(context, name, values, part):
+                values.append(part)
+                return
+        elif name == "summary" and _is_running_text(blocks[part.block].form):
+            values.append(part)
+            return
+        elif name in _LONG and values and _goes_on(context, name, values, part):
+            values.append(part)
+            return
+    group.loose.append(part)
+
+
+def _is_running_text(form: str) -> bool:
+    return form in ("paragraph", "item", "definition")
+
+
+def _goes_on(context: Context, name: str, values: Sequence[Part], part: Part) -> bool:
+    """Whether `part` continues the value: it hangs in mid-sentence or the label headed a section."""
+    blocks = context.document.blocks
+    last = values[-1]
+    if part.block - last.block > 1 or not _is_running_text(blocks[part.block].form):
+        return False
+    if context.kind(part.block) != context.kind(last.block):
+        return False
+    before = blocks[last.block].text[last.start : last.end]
+    after = blocks[part.block].text[part.start : part.end]
+    if name in _LONG and language_of(before) != language_of(after):
+        return False
+    if values[0].alone:
+        heading = blocks[values[0].block].form in ("heading", "term")
+        return blocks[part.block].joined or (heading and name in (*_LONG, "affiliation"))
+    return blocks[part.block].joined and ends_open(before)
+
+
+def text_of(context: Context, parts: Iterable[Part]) -> str:
+    """The text of several stretches, joined by spaces."""
+    blocks = context.document.blocks
+    pieces = (blocks[part.block].text[part.start : part.end].strip() for part in parts)
+    return " ".join(piece for piece in pieces if piece)

@@ -1,0 +1,333 @@
+"""One item of a list, card or row read as a paper: by its markup first, by its text where it has none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.papers import evidence
+from extractor.papers.assemble import is_link_line, put_title
+from extractor.papers.citation import read_citation
+from extractor.papers.fields.dates import read_year
+from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
+from extractor.papers.fields.links import link_type
+from extractor.papers.fields.names import looks_like_authors, read_authors
+from extractor.papers.fields.titles import read_title, title_likeness
+from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
+from extractor.papers.labels import Part
+from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.sections import Context
+from extractor.records import Block, Link, Reading
+
+MAX_ITEM = 4000
+_MAX_TITLE = 350
+_MIN_TITLE = 6
+_QUOTED = re.compile(r"[“\"]([^“”\"]{8,300})[”\"]|《([^《》]{4,200})》|「([^「」]{4,200})」")
+_EDGES = " \t\n,.;:，。；：、-–—|｜()（）[]【】/·~"
+_AUTHORS_END = re.compile(r"[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What was read of one item, and how sure it is a paper."""
+
+    blocks: tuple[int, ...]
+    readings: dict[str, Reading]
+    pieces: tuple[float, ...]
+    """Probabilities, one per piece of evidence."""
+    likeness: float
+    """How much the title reads as one, 0 to 1."""
+
+    def confidence(self, *extra: float) -> float:
+        """The probability that the item is a paper."""
+        joined = evidence.noisy_or((*self.pieces, *extra))
+        return min(0.99, joined * (0.5 + 0.5 * min(1.0, self.likeness / 0.5)))
+
+
+def read_item(context: Context, blocks: Sequence[int]) -> Item | None:
+    """The paper that the blocks print, or None where nothing in them reads as a title."""
+    lines = [context.document.blocks[index] for index in blocks]
+    if not lines or sum(len(line.text) for line in lines) > MAX_ITEM:
+        return None
+    found = _find_title(lines)
+    if found is None:
+        return None
+    part, marked, authors = found
+    title = read_title(context.document.blocks[part.block].text[part.start : part.end])
+    if title is None or len(title.title) < _MIN_TITLE:
+        return None
+    readings: dict[str, Reading] = {}
+    put_title(readings, title, part)
+    _read_number(lines, part, readings)
+    pieces = [evidence.weights("evidence")[marked]] if marked else []
+    links = _links(context, lines)
+    identifiers = {**identifiers_of(links)}
+    for line in lines:
+        for kind, value in read_identifiers(line.text).items():
+            identifiers.setdefault(kind, value)
+    pieces += evidence.of_links(links, identifiers)
+    if links:
+        readings["links"] = Reading(links, part.block, 0, 0)
+    if identifiers:
+        readings["identifiers"] = Reading(identifiers, part.block, 0, 0)
+    pieces += _read_around(lines, part, authors, readings)
+    return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
+
+
+# --------------------------------------------------------------------------- title
+
+
+def _find_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
+    """The stretch that is the title, what marks it, and the persons where the same cut gave them."""
+    marked = _marked_title(lines)
+    if marked is not None:
+        return marked[0], marked[1], None
+    for line in lines[:3]:
+        match = _QUOTED.search(line.text)
+        if match:
+            number = match.lastindex or 1
+            start, end = match.span(number)
+            if title_likeness(match.group(number)) >= 0.4:
+                return Part(line.index, start, end), "quoted_title", None
+    if len(lines) > 1:
+        first = _line_title(lines)
+        if first is not None:
+            return first, "", None
+    return _cited_title(lines)
+
+
+def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
+    """The link or bold run that reads most like a title; an address of a paper helps."""
+    best: tuple[float, Part, str] | None = None
+    for line in lines:
+        for span in line.spans:
+            if span.type not in ("link", "strong", "emphasis"):
+                continue
+            text = line.text[span.start : span.end]
+            if not _MIN_TITLE <= len(text) <= _MAX_TITLE:
+                continue
+            score = title_likeness(text) - 0.6 * looks_like_authors(text)
+            if span.type == "link":
+                score += 0.25 if identifiers_of_url(span.value) else 0.1
+                score -= 0.6 * (link_type(span.value, text) not in ("paper", "pdf", "other"))
+            elif span.type == "emphasis":
+                score -= 0.1 + 0.5 * max(0.0, venue_likeness(text) - 0.3)
+            if score >= 0.5 and (best is None or score > best[0] + 0.05):
+                name = "linked_title" if span.type == "link" else ""
+                best = (score, Part(line.index, span.start, span.end), name)
+    return best[1:] if best else None
+
+
+def _line_title(lines: Sequence[Block]) -> Part | None:
+    """The first line, when it reads as a title and the next one as persons."""
+    for line, following in zip(lines, lines[1:], strict=False):
+        text = line.text
+        likeness = title_likeness(text) if len(text) <= _MAX_TITLE else 0.0
+        if likeness >= 0.5 and looks_like_authors(following.text[:600]) >= 0.4:
+            return Part(line.index, 0, len(text))
+    return None
+
+
+def _cited_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
+    for line in lines[:2]:
+        offset = _number_end(line.text)
+        citation = read_citation(line.text[offset:])
+        if citation is None or citation.score < 0.5:
+            continue
+        start, end = (offset + position for position in citation.title)
+        authors = None
+        if citation.authors[1]:
+            authors = Part(line.index, offset, offset + citation.authors[1])
+        return Part(line.index, start, end), "", authors
+    return None
+
+
+_NUMBER = re.compile(r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|（(\d{1,4})）|(\d{1,3})[.、)](?!\d))[.:]?\s*")
+
+
+def _number_end(text: str) -> int:
+    match = _NUMBER.match(text)
+    return match.end() if match else 0
+
+
+def _read_number(lines: Sequence[Block], title: Part, readings: dict[str, Reading]) -> None:
+    """The number that opens the item's first line."""
+    first = lines[0]
+    match = _NUMBER.match(first.text)
+    if match and (first.index != title.block or match.end() <= title.start):
+        number = next(group for group in match.groups() if group)
+        readings.setdefault("number", Reading(number, first.index, 0, match.end()))
+
+
+# --------------------------------------------------------------------------- around the title
+
+
+def _read_around(
+    lines: Sequence[Block], title: Part, authors: Part | None, readings: dict[str, Reading]
+) -> list[float]:
+    """Persons, venue and year from what is left of the item; the evidence they give."""
+    stretches = list(_stretches(lines, title))
+    weights = evidence.weights("evidence")
+    pieces: list[float] = []
+    person = _authors_in(lines, stretches, authors)
+    if person is not None:
+        part, likeness = person
+        text = _text(lines, part)
+        people = read_authors(text).people
+        if people:
+            readings["authors"] = Reading(people, part.block, part.start, part.end)
+            pieces.append(weights["authors"] * likeness)
+            stretches = [_without(stretch, part) for stretch in stretches]
+    if _read_venue(lines, stretches, readings):
+        pieces.append(weights["venue"])
+    if "year" not in readings:
+        _read_year(lines, stretches, readings)
+    if "year" in readings:
+        pieces.append(weights["year"])
+    return pieces
+
+
+def _stretches(lines: Sequence[Block], title: Part) -> list[Part]:
+    """What stands before and behind the title, line by line; behind comes first."""
+    behind: list[Part] = []
+    before: list[Part] = []
+    for line in lines:
+        if line.index == title.block:
+            before.append(Part(line.index, _number_end(line.text), title.start))
+            behind.append(Part(line.index, title.end, len(line.text)))
+        elif line.index < title.block:
+            before.append(Part(line.index, 0, len(line.text)))
+        else:
+            behind.append(Part(line.index, 0, len(line.text)))
+    return [part for part in (*behind, *before) if part.end > part.start]
+
+
+def _text(lines: Sequence[Block], part: Part) -> str:
+    for line in lines:
+        if line.index == part.block:
+            return line.text[part.start : part.end]
+    return ""
+
+
+def _without(stretch: Part, taken: Part) -> Part:
+    """`stretch` behind `taken`, when that is in it."""
+    if stretch.block == taken.block and stretch.start <= taken.start < stretch.end:
+        return Part(stretch.block, min(taken.end, stretch.end), stretch.end)
+    return stretch
+
+
+def _authors_in(
+    lines: Sequence[Block], stretches: Sequence[Part], cited: Part | None
+) -> tuple[Part, float] | None:
+    """The stretch that reads most like a list of persons."""
+    best: tuple[Part, float] | None = None
+    for stretch in ([cited] if cited is not None else []) + list(stretches):
+        for part in _prefixes(lines, stretch):
+            text = _text(lines, part)
+            if not 3 < len(text) < 1500:
+                continue
+            likeness = looks_like_authors(text)
+            if likeness >= 0.4 and (best is None or likeness > best[1] + 0.1):
+                best = (part, likeness)
+    return best
+
+
+def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
+    """A stretch up to the places where a list of persons may end: italics, a year, a bracket."""
+    line = next(line for line in lines if line.index == stretch.block)
+    start = stretch.start
+    while start < stretch.end and line.text[start] in _EDGES:
+        start += 1
+    ends = [stretch.end]
+    ends += [
+        span.start
+        for span in line.spans
+        if start < span.start < stretch.end and span.type in ("emphasis", "cell")
+    ]
+    match = _AUTHORS_END.search(line.text, start + 2, stretch.end)
+    if match:
+        ends.append(match.start())
+    found = find_venue(line.text[start : stretch.end])
+    if found is not None and found.start > 2:
+        ends.append(start + found.start)
+    sentence = line.text.find(". ", start + 8, stretch.end)
+    if sentence > 0:
+        ends.append(sentence)
+    parts = []
+    for end in sorted(set(ends)):
+        while end > start and line.text[end - 1] in _EDGES.replace(".", ""):
+            end -= 1
+        parts.append(Part(stretch.block, start, end))
+    return parts
+
+
+def _read_venue(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters the venue: italics first, then a known name in the text."""
+    for part in (*_italics(lines, stretches), *stretches):
+        text = _text(lines, part)
+        italic = part not in stretches
+        if not 2 < len(text) < 400 or (italic and venue_likeness(text) < 0.3):
+            continue
+        known = find_venue(text)
+        if not italic and known is None:
+            continue
+        if not italic and known is not None:
+            part = Part(part.block, part.start + _segment_start(text, known.start), part.end)
+            text = _text(lines, part)
+        venue = read_venue(text.strip(" ,;"))
+        if venue is None:
+            continue
+        readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
+        for field in ("year", "volume", "issue", "pages"):
+            value = getattr(venue, field)
+            if value is not None:
+                readings.setdefault(field, Reading(value, part.block, part.start, part.end))
+        return True
+    return False
+
+
+def _segment_start(text: str, position: int) -> int:
+    """Where the clause starts that holds `position`."""
+    for sign in (". ", "; ", "。", "\n", "\t"):
+        found = text.rfind(sign, 0, position)
+        if found >= 0:
+            return found + len(sign)
+    return 0 if position < 60 else position
+
+
+def _italics(lines: Sequence[Block], stretches: Sequence[Part]) -> list[Part]:
+    found = []
+    for stretch in stretches:
+        line = next(line for line in lines if line.index == stretch.block)
+        found.extend(
+            Part(line.index, span.start, span.end)
+            for span in line.spans
+            if span.type == "emphasis" and stretch.start <= span.start < span.end <= stretch.end
+        )
+    return found
+
+
+def _read_year(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> None:
+    for stretch in stretches:
+        text = _text(lines, stretch)
+        if _YEAR.search(text):
+            year = read_year(text)
+            if year is not None:
+                readings["year"] = Reading(year, stretch.block, stretch.start, stretch.end)
+                return
+
+
+def _links(context: Context, lines: Sequence[Block]) -> tuple[Link, ...]:
+    """Links of the item; those in sentences of a long paragraph are not its own."""
+    found: list[Link] = []
+    for line in lines:
+        part = Part(line.index, 0, len(line.text))
+        if len(line.text) < 600 or is_link_line(context, part):
+            found.extend(links_in(line, 0, len(line.text)))
+    return unique(found)

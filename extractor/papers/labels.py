@@ -1,0 +1,226 @@
+"""Field labels in a block: 'Authors:', '【摘要】', a bold 'Venue', a first cell '作者'.
+
+The words are in data/labels/<language>.toml. A label counts where text may start: at the start of
+the block, behind a separator or line break, at the start of bold text or of a cell. Labels marked
+`glued` also count in mid-text, since flattened pages lose what parted them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from extractor import lexicon
+from extractor.records import Block, Span
+
+FIELDS = frozenset(
+    "title title_translation authors abstract abstract_translation keywords venue year date doi "
+    "number publisher volume issue pages paper link code project data video summary note source "
+    "affiliation ignore".split()
+)
+"""What a label may announce. `paper` is a title or a link, told apart by its value; `summary` is a
+summary by the page; `source` a venue or a byline; `ignore` bounds the value before it."""
+
+MAX_LABEL = 28
+"""Characters of the longest label with its brackets."""
+
+_COLON = re.compile(r"[:：﹕︰]|[】〗](?![:：])")
+_SEPARATORS = frozenset("｜|\t\n·•;；。/／*-–—☞►▶>)）】]✅")
+_PIPES = re.compile(r"\s*[｜|\t]\s*")
+_BRACKETS = " \t*【】[]〖〗「」『』<>《》#（）()＊‑-–—•·"
+_JOINTS = re.compile(r"\s*[/／、&|]\s*")
+_LEADING_NUMBER = re.compile(r"^(?:\d{1,2}[.、)]|[一二三四五六七八九十]、)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of the lexicon."""
+
+    field: str
+    weight: float
+    glued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a block, with the label that announces it, if any."""
+
+    block: int
+    start: int
+    end: int
+    label: Label | None = None
+    label_start: int = 0
+    """Where the label itself starts."""
+    alone: bool = False
+    """The block holds the label only: the value is in what follows."""
+
+
+@cache
+def labels() -> Mapping[str, Label]:
+    """Every label word, folded, of every language."""
+    found: dict[str, Label] = {}
+    for name in lexicon.names("extractor.papers.data.labels"):
+        for entry in lexicon.load("extractor.papers.data.labels", name)["labels"]:
+            if entry["field"] not in FIELDS:
+                raise ValueError(f"{name}: unknown field {entry['field']!r}")
+            label = Label(entry["field"], float(entry["weight"]), bool(entry.get("glued")))
+            for word in entry["words"]:
+                key = lexicon.fold(word)
+                if key in found and found[key] != label:
+                    raise ValueError(f"{name}: {word!r} stands twice")
+                found[key] = label
+    return MappingProxyType(found)
+
+
+@cache
+def _last_characters() -> frozenset[str]:
+    return frozenset(key[-1] for key in labels())
+
+
+def label_of(text: str) -> Label | None:
+    """The label that the whole of `text` is, punctuation and numbering aside."""
+    if not text or len(text) > MAX_LABEL:
+        return None
+    key = lexicon.fold(_LEADING_NUMBER.sub("", text.strip())).strip(_BRACKETS).rstrip(":").rstrip()
+    known = labels()
+    if key in known:
+        return known[key]
+    halves = [part.strip(_BRACKETS) for part in _JOINTS.split(key)]
+    if len(halves) > 1 and all(half in known for half in halves):
+        return known[halves[0]]
+    return None
+
+
+def read_parts(block: Block) -> tuple[Part, ...]:
+    """The block cut at its labels; one part without label where it has none."""
+    text = block.text
+    if not text:
+        return ()
+    whole = label_of(text)
+    if whole is not None and block.form != "row":
+        return (Part(block.index, len(text), len(text), whole, 0, alone=True),)
+    hits = _without_overlaps(sorted(_hits(block), key=lambda hit: (hit[0], -hit[1])))
+    if not hits:
+        return (Part(block.index, 0, len(text)),)
+    return tuple(_cut(block, hits))
+
+
+_Hit = tuple[int, int, Label]
+"""Start of the label, start of its value, the label."""
+
+
+def _hits(block: Block) -> Iterator[_Hit]:
+    yield from _at_colons(block)
+    for span in block.spans:
+        if span.type in ("strong", "emphasis", "cell", "code") and 1 < span.end - span.start <= MAX_LABEL:
+            label = label_of(block.text[span.start : span.end])
+            if label is not None and _stands_out(block, span, label):
+                yield span.start, _after_colon(block.text, span.end), label
+
+
+def _stands_out(block: Block, span: Span, label: Label) -> bool:
+    """Whether marked-up text is a label: it opens a line, and a weak word needs its own cell."""
+    if span.type == "cell":
+        return not block.header and span.end < len(block.text)
+    return (span.start == 0 or block.text[span.start - 1] in "\t\n｜|") and (
+        label.weight >= 0.1 or block.text[span.end : span.end + 1] in ":："
+    )
+
+
+def _after_colon(text: str, position: int) -> int:
+    while position < len(text) and text[position] in " \t\n:：】]*":
+        position += 1
+    return position
+
+
+def _at_colons(block: Block) -> Iterator[_Hit]:
+    text = block.text
+    last_characters = _last_characters()
+    starts = frozenset(span.start for span in block.spans if span.type in ("strong", "cell"))
+    anchored = False
+    for match in _COLON.finditer(text):
+        colon = match.start()
+        before = text[max(0, colon - 3) : colon].rstrip(_BRACKETS)
+        if text.startswith("//", colon + 1) or not before:
+            continue
+        if lexicon.fold(before[-1]) not in last_characters:
+            continue
+        hit = _hit_before(text, colon, starts, anchored=anchored)
+        if hit is not None:
+            anchored = True
+            yield hit[0], _after_colon(text, colon + 1), hit[1]
+
+
+def _hit_before(
+    text: str, colon: int, starts: frozenset[int], *, anchored: bool
+) -> tuple[int, Label] | None:
+    for start in range(max(0, colon - MAX_LABEL), colon):
+        if text[start].isspace():
+            continue
+        label = label_of(text[start:colon])
+        if label is None:
+            continue
+        # Shorter readings of the same label start later; the first that may start a field wins.
+        if start == 0 or start in starts or _is_separated(text, start):
+            return start, label
+        if label.glued and anchored and _is_glued(text, start, colon):
+            return start, label
+        if label.glued and not anchored and _is_glued(text, start, colon) and label.weight >= 0.4:
+            return start, label
+    return None
+
+
+def _is_separated(text: str, start: int) -> bool:
+    before = text[:start].rstrip(" \u3000")
+    return not before or before[-1] in _SEPARATORS
+
+
+def _is_glued(text: str, start: int, colon: int) -> bool:
+    """Whether a label in mid-text reads as one: 'LearnersAbstract:', '…a small fraction.摘要:'."""
+    first, before = text[start], text[start - 1]
+    if first.isascii():
+        return first.isupper() and (not before.isspace() or text[start - 2 : start - 1] in ".。!?！？)）")
+    if before.isspace():
+        before = text[start - 2 : start - 1] or " "
+    return before.isascii() or before in "。！？；”）》…"
+
+
+def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
+    kept: list[_Hit] = []
+    for hit in hits:
+        if not kept or hit[0] >= kept[-1][1]:
+            kept.append(hit)
+    return kept
+
+
+def _cut(block: Block, hits: list[_Hit]) -> Iterator[Part]:
+    text = block.text
+    if text[: hits[0][0]].strip(_BRACKETS):
+        yield Part(block.index, 0, _trimmed_end(text, 0, hits[0][0]))
+    piped = sum(_ends_in_pipe(text, start) for start, _, _ in hits) > 0
+    for number, (label_start, start, label) in enumerate(hits):
+        limit = hits[number + 1][0] if number + 1 < len(hits) else len(text)
+        end = _trimmed_end(text, start, limit)
+        # In 'A：x｜B：y｜rest' the separator ends a value, and the rest belongs to no label.
+        pipe = _PIPES.search(text, start, end) if piped and block.form != "row" else None
+        if pipe is not None:
+            yield Part(block.index, start, max(start, pipe.start()), label, label_start)
+            if pipe.end() < end:
+                yield Part(block.index, pipe.end(), end)
+        else:
+            alone = start >= end and number + 1 == len(hits) and label_start == 0
+            yield Part(block.index, start, max(start, end), label, label_start, alone=alone)
+
+
+def _ends_in_pipe(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    return bool(before) and before[-1] in "｜|"
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "｜|·•*【[（("):
+        end -= 1
+    return end

@@ -1,0 +1,64 @@
+"""The links inside a stretch of a block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extractor.papers.fields.identifiers import identifiers_of_url
+from extractor.papers.fields.links import is_entry_link, link_type
+from extractor.records import Block, Link
+
+_PRINTED = re.compile(
+    r"https?://[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff]+", re.IGNORECASE
+)
+_TYPE_OF_LABEL = {"code": "code", "project": "project", "data": "data", "video": "video"}
+
+
+def links_in(block: Block, start: int, end: int, field: str | None = None) -> Iterator[Link]:
+    """Links of `block.text[start:end]`, marked up or printed, in order, without what no entry has.
+
+    `field` is the label before them, which tells the type where text and address do not.
+    """
+    covered: list[tuple[int, int]] = []
+    found: list[tuple[int, Link]] = []
+    for span in block.spans:
+        if span.type == "link" and span.start < end and span.end > start:
+            covered.append((span.start, span.end))
+            text = block.text[span.start : span.end]
+            if is_entry_link(span.value, text):
+                found.append((span.start, _link(span.value, text, span.classes, field)))
+    if "://" in block.text:
+        for match in _PRINTED.finditer(block.text, start, end):
+            if any(first <= match.start() < last for first, last in covered):
+                continue
+            url = match.group().rstrip(".,;:!?)'\"")
+            if is_entry_link(url, url):
+                found.append((match.start(), _link(url, url, "", field)))
+    found.sort(key=lambda pair: pair[0])
+    return (link for _, link in found)
+
+
+def _link(url: str, text: str, classes: str, field: str | None) -> Link:
+    kind = link_type(url, text, classes)
+    if kind in ("other", "paper") and field in _TYPE_OF_LABEL and not identifiers_of_url(url):
+        kind = _TYPE_OF_LABEL[field]
+    return Link(url, kind, text)
+
+
+def unique(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links by first appearance of their address."""
+    seen: dict[str, Link] = {}
+    for link in links:
+        seen.setdefault(link.url.rstrip("/"), link)
+    return tuple(seen.values())
+
+
+def identifiers_of(links: Iterable[Link]) -> dict[str, str]:
+    """Identifiers in the addresses of an entry's own paper links; the first of a kind counts."""
+    found: dict[str, str] = {}
+    for link in links:
+        if link.type in ("paper", "pdf", "other"):
+            for kind, value in identifiers_of_url(link.url).items():
+                found.setdefault(kind, value)
+    return found

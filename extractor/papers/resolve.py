@@ -1,0 +1,183 @@
+"""Candidates of all finders to the page's entries.
+
+One printed item is one entry: candidates that share blocks are one, those that merely share a
+title are two. The better ranked finder's readings stand; what it lacks is filled from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor import lexicon
+from extractor.document.outline import section_key
+from extractor.document.place import place_of
+from extractor.options import Options
+from extractor.papers.fields.abstracts import language_of
+from extractor.papers.finder import finders
+from extractor.papers.sections import Context, build_context
+from extractor.records import (
+    Candidate,
+    Document,
+    Judgement,
+    OutlineItem,
+    Paper,
+    Reading,
+    Status,
+)
+
+FILLED = (
+    "authors", "year", "date", "venue", "volume", "issue", "pages", "publisher", "abstract",
+    "abstract_translation", "title_translation", "keywords", "number", "links", "identifiers",
+)  # fmt: skip
+"""Fields taken over from a worse ranked candidate of the same entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """The papers of a page, and its outline with the papers entered."""
+
+    papers: tuple[Paper, ...]
+    outline: tuple[OutlineItem, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Merged:
+    candidate: Candidate
+    readings: dict[str, Reading]
+    finders: list[str]
+    confidence: float
+    rank: int
+
+
+def find_papers(
+    document: Document, judgements: tuple[Judgement, ...], options: Options
+) -> Entries:
+    """The entries of a document."""
+    context = build_context(document, judgements)
+    merged = _merge(
+        (finder.rank, candidate) for finder in finders() for candidate in finder.find(context)
+    )
+    merged = [entry for entry in merged if entry.confidence >= options.min_confidence]
+    merged.sort(key=lambda entry: entry.candidate.blocks[0])
+    missing = [item for item in document.outline if not item.present]
+    last = _last_featured(merged)
+    papers = tuple(
+        _paper(context, number, entry, cut=entry is last and _is_cut(context, entry, missing))
+        for number, entry in enumerate(merged, start=1)
+    )
+    return Entries(papers, _outline(document, papers), tuple(_warnings(papers, missing)))
+
+
+# --------------------------------------------------------------------------- merging
+
+
+def _merge(ranked: Iterable[tuple[int, Candidate]]) -> list[_Merged]:
+    merged: list[_Merged] = []
+    owner: dict[int, _Merged] = {}
+    for rank, candidate in ranked:
+        others = {id(owner[block]): owner[block] for block in candidate.blocks if block in owner}
+        shared = [other for other in others.values() if other.rank != rank]
+        if shared:
+            for other in shared:
+                if _same_work(other, candidate):
+                    _fill(other, candidate)
+            continue
+        entry = _Merged(
+            candidate, dict(candidate.readings), [candidate.finder], candidate.confidence, rank
+        )
+        merged.append(entry)
+        for block in candidate.blocks:
+            owner.setdefault(block, entry)
+    return merged
+
+
+def _same_work(entry: _Merged, candidate: Candidate) -> bool:
+    one, other = (
+        "".join(filter(str.isalnum, lexicon.fold(str(readings["title"].value))))
+        for readings in (entry.readings, candidate.readings)
+    )
+    return one == other or (min(len(one), len(other)) > 20 and (one in other or other in one))
+
+
+def _fill(entry: _Merged, candidate: Candidate) -> None:
+    for name in FILLED:
+        if name in candidate.readings and name not in entry.readings:
+            entry.readings[name] = candidate.readings[name]
+    if candidate.finder not in entry.finders:
+        entry.finders.append(candidate.finder)
+        entry.confidence = 1 - (1 - entry.confidence) * (1 - candidate.confidence / 2)
+
+
+# --------------------------------------------------------------------------- truncation
+
+
+def _last_featured(merged: Sequence[_Merged]) -> _Merged | None:
+    featured = [entry for entry in merged if entry.candidate.role == "featured"]
+    return featured[-1] if featured else None
+
+
+def _is_cut(context: Context, entry: _Merged, missing: Sequence[OutlineItem]) -> bool:
+    """Whether the page's text breaks off inside this last entry: it stops in mid-sentence, and
+    sections are missing behind it or nothing but boilerplate follows."""
+    if not entry.candidate.open_end:
+        return False
+    last = entry.candidate.blocks[-1]
+    rest = context.document.blocks[last + 1 :]
+    if any(context.kind(block.index) == "content" and block.text for block in rest):
+        return False
+    return bool(missing) or _is_long(entry)
+
+
+def _is_long(entry: _Merged) -> bool:
+    """Whether what is cut is an abstract, not a remark without a full stop."""
+    texts = [entry.readings[name] for name in ("abstract", "abstract_translation") if name in entry.readings]
+    if not texts:
+        return False
+    last = max(texts, key=lambda reading: (reading.block, reading.start))
+    return len(str(last.value)) > 60 and last.block == entry.candidate.blocks[-1]
+
+
+def _warnings(papers: Sequence[Paper], missing: Sequence[OutlineItem]) -> Iterable[str]:
+    cut = next((paper for paper in papers if paper.status == "truncated"), None)
+    if cut is not None:
+        yield f"the text ends inside entry {cut.id}"
+    if missing:
+        names = "; ".join(f"{item.number or ''} {item.title}".strip() for item in missing)
+        yield f"the contents list names {len(missing)} sections that the text does not hold: {names}"
+
+
+# --------------------------------------------------------------------------- output
+
+
+def _outline(document: Document, papers: Sequence[Paper]) -> tuple[OutlineItem, ...]:
+    """The outline with each section's paper."""
+    owner = {block: paper.id for paper in reversed(papers) for block in paper.blocks}
+    by_title = {section_key(paper.title): paper.id for paper in reversed(papers)}
+    return tuple(
+        OutlineItem(
+            item.number, item.title, item.level, item.present,
+            owner.get(item.block) if item.block is not None
+            else by_title.get(section_key(item.title)),
+            item.block,
+        )
+        for item in document.outline
+    )  # fmt: skip
+
+
+def _paper(context: Context, number: int, entry: _Merged, *, cut: bool) -> Paper:
+    candidate = entry.candidate
+    values = {name: reading.value for name, reading in entry.readings.items()}
+    status: Status = "truncated" if cut else "complete"
+    return Paper(
+        id=f"p{number}",
+        role=candidate.role,
+        language=language_of(str(values["title"])),
+        status=status,
+        place=place_of(context.document, candidate.blocks),
+        found_by=tuple(entry.finders),
+        confidence=round(min(entry.confidence, 0.99), 3),
+        blocks=candidate.blocks,
+        **values,
+    )

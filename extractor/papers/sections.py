@@ -1,0 +1,87 @@
+"""A document as sections: a heading and the blocks up to the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.papers.labels import Part, read_parts
+from extractor.records import Block, Document, Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it, up to the next heading that is no field label."""
+
+    heading: int | None
+    first: int
+    last: int
+    """The body is `blocks[first:last]`."""
+    level: int
+    parent: int
+    """Number of the section around it; -1 at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What finders look at. Judgements are hints, no filter."""
+
+    document: Document
+    judgements: tuple[Judgement, ...]
+    parts: tuple[tuple[Part, ...], ...]
+    """Per block, the block cut at its field labels."""
+    sections: tuple[Section, ...]
+    title_block: int | None
+    """The heading that is the page's own title."""
+
+    def kind(self, block: int) -> str:
+        """The judged kind of a block."""
+        return self.judgements[block].kind
+
+
+def build_context(document: Document, judgements: tuple[Judgement, ...]) -> Context:
+    """Cuts a document into parts and sections."""
+    contents = frozenset(document.contents)
+    parts = tuple(
+        () if block.index in contents else read_parts(block) for block in document.blocks
+    )
+    sections = tuple(_sections(document.blocks, parts, contents))
+    return Context(document, judgements, parts, sections, _title_block(document))
+
+
+def _is_heading(block: Block, parts: Sequence[Part], contents: frozenset[int]) -> bool:
+    if block.form != "heading" or block.index in contents or not block.text:
+        return False
+    return not any(part.label is not None for part in parts) or not (
+        parts[0].label_start == 0 and parts[0].label is not None
+    )
+
+
+def _sections(
+    blocks: Sequence[Block], parts: Sequence[tuple[Part, ...]], contents: frozenset[int]
+) -> Iterator[Section]:
+    heads = [block.index for block in blocks if _is_heading(block, parts[block.index], contents)]
+    first_head = heads[0] if heads else len(blocks)
+    if first_head:
+        yield Section(None, 0, first_head, 0, -1)
+    offset = 1 if first_head else 0
+    around: list[tuple[int, int]] = []
+    for number, head in enumerate(heads):
+        level = blocks[head].level
+        while around and around[-1][0] >= level:
+            around.pop()
+        parent = around[-1][1] if around else -1
+        last = heads[number + 1] if number + 1 < len(heads) else len(blocks)
+        yield Section(head, head + 1, last, level, parent)
+        around.append((level, number + offset))
+
+
+def _title_block(document: Document) -> int | None:
+    """The first top-level heading, or the one that repeats the title in the head."""
+    headings = [block for block in document.blocks if block.form == "heading" and block.text]
+    title = document.head.title or ""
+    for block in headings:
+        if len(block.text) > 5 and title and block.text in title:
+            return block.index
+    top = [block for block in headings if block.level == 1]
+    return top[0].index if len(top) == 1 else None

@@ -1,0 +1,67 @@
+"""The way of a page: bytes, text, blocks, judgements, entries, result.
+
+A pure function of (source, options): it reads no file but its packaged data, opens no socket, and
+keeps nothing from one page to the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from extractor.boilerplate.judge import judge
+from extractor.content.markdown import render_markdown
+from extractor.content.text import render_text
+from extractor.document.build import build_document
+from extractor.options import Options
+from extractor.page.read import read_page
+from extractor.papers.resolve import find_papers
+from extractor.records import Content, Decoded, PageResult, Source, SourceInfo
+from extractor.settle import removed_runs, settle
+from extractor.source.decode import decode, decoded_from_str
+
+
+def run(source: Source, options: Options) -> PageResult:
+    """Everything about one page.
+
+    Raises InputError for bytes that are no page, LimitError over a limit, UsageError for an
+    unknown encoding in the options.
+    """
+    return _read(source, decode(source, options), options)
+
+
+def run_text(text: str, source: Source, options: Options) -> PageResult:
+    """The same for a page that is already text; `source` names it."""
+    return _read(source, decoded_from_str(text, source.media_type), options)
+
+
+def _read(source: Source, decoded: Decoded, options: Options) -> PageResult:
+    document = build_document(decoded, source.url)
+    judgements = judge(document)
+    entries = find_papers(document, judgements, options)
+    partition = settle(judgements, entries.papers)
+    page = read_page(decoded, document, judgements, partition, entries.outline)
+    return PageResult(
+        source=_info(source, decoded),
+        page=page,
+        papers=entries.papers,
+        content=Content(
+            text=render_text(document, partition.content),
+            markdown=render_markdown(document, partition.content),
+        ),
+        removed=removed_runs(document, judgements, partition.removed),
+        warnings=(*decoded.warnings, *document.warnings, *entries.warnings),
+    )
+
+
+def _info(source: Source, decoded: Decoded) -> SourceInfo:
+    data = source.data or decoded.text.encode("utf-8", "replace")
+    return SourceInfo(
+        name=source.name,
+        url=source.url,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=decoded.media_type,
+        encoding=decoded.encoding,
+        encoding_found_by=decoded.encoding_found_by,
+        replaced_bytes=decoded.replaced_bytes,
+        bytes=len(data),
+    )

@@ -1,0 +1,40 @@
+"""Settings that hold for every test: no network, reproducible examples."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+settings.register_profile(
+    "papersieve",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("papersieve")
+
+
+class NetworkRefused(AssertionError):
+    """A test, or the code under test, opened a connection."""
+
+
+def _refuse(*arguments: Any, **keywords: Any) -> NoReturn:
+    raise NetworkRefused(f"connection refused in tests: {arguments[1:]!r}")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuses every outgoing connection and name look-up."""
+    monkeypatch.setattr(socket.socket, "connect", _refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", _refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", _refuse)
