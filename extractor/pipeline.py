@@ -39,7 +39,7 @@ def _read(source: Source, decoded: Decoded, options: Options) -> PageResult:
     judgements = judge(document)
     entries = find_papers(document, judgements, options)
     partition = settle(judgements, entries.papers)
-    page = read_page(decoded, document, judgements, partition, entries.outline)
+    page = read_page(decoded, document, partition, entries)
     return PageResult(
         source=_info(source, decoded),
         page=page,

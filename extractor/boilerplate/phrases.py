@@ -1,19 +1,22 @@
-"""Finds the phrases of all kinds in a text, in one pass per scope."""
+"""Finds the phrases of all kinds in a text, in one pass."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from extractor import lexicon
+from extractor.boilerplate.first import first
 from extractor.boilerplate.kinds import Phrase, Scope, phrases
 
 _DECORATION = " \t•·-–—|>»›■◆●▲★☆※▪▶►◇□○◎【[〖『「《\"“'#*+~/:("
 _TAIL = " \t|>»›】]〗』」》\"”'*~:.。…!)・、,"
 _LONGEST_WHOLE = 120
-_LONG, _HEAD, _END = 900, 420, 320
+_LONGEST_INSIDE = 900
+_HEAD = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +28,63 @@ class Match:
     """What matched, folded."""
 
 
+_Entry = tuple[re.Pattern[str], Phrase]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The phrases of one scope by the character that a match begins with."""
+
+    by_character: Mapping[str, tuple[_Entry, ...]]
+    others: tuple[_Entry, ...]
+    """Those that can begin with any character; `by_character` has them too."""
+    starts: re.Pattern[str]
+    """Where in a text a match can begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """The phrases compiled: one expression per scope, one group per phrase."""
+    """The phrases compiled, ready for any number of texts and threads."""
 
-    whole: tuple[re.Pattern[str], tuple[Phrase, ...]]
-    start: tuple[re.Pattern[str], tuple[Phrase, ...]]
-    inside: tuple[re.Pattern[str], tuple[Phrase, ...]]
+    whole: Index
+    start: Index
+    inside: Index
 
     def find(self, text: str) -> tuple[Match, ...]:
-        """The phrases that fit `text`, at most one for its whole and one for its start."""
-        folded = lexicon.fold(_ends(text) if len(text) > _LONG else text)
+        """The phrases that fit `text`: the strongest for its whole and its start, all inside."""
+        short = len(text) <= _LONGEST_INSIDE
+        folded = lexicon.fold(text if short else text[:_HEAD])
         bare = folded.lstrip(_DECORATION)
         if not bare:
             return ()
         found: list[Match] = []
-        if len(bare) <= _LONGEST_WHOLE:
-            _add(found, self.whole, self.whole[0].fullmatch(bare.rstrip(_TAIL) or bare))
-        _add(found, self.start, self.start[0].match(bare))
-        pattern, inside = self.inside
-        found.extend(
-            Match(inside[(match.lastindex or 1) - 1], match.group())
-            for match in pattern.finditer(folded)
-        )
+        if short and len(bare) <= _LONGEST_WHOLE:
+            trimmed = bare.rstrip(_TAIL) or bare
+            for pattern, phrase in self.whole.by_character.get(bare[0], self.whole.others):
+                if pattern.fullmatch(trimmed):
+                    found.append(Match(phrase, trimmed))
+                    break
+        for pattern, phrase in self.start.by_character.get(bare[0], self.start.others):
+            match = pattern.match(bare)
+            if match is not None:
+                found.append(Match(phrase, match.group()))
+                break
+        if short:
+            self._inside(folded, found)
         return tuple(found)
+
+    def _inside(self, folded: str, found: list[Match]) -> None:
+        seen: set[str] = set()
+        table, others = self.inside.by_character, self.inside.others
+        for place in self.inside.starts.finditer(folded):
+            for pattern, phrase in table.get(place.group(), others):
+                if phrase.name in seen:
+                    continue
+                match = pattern.match(folded, place.start())
+                if match is not None:
+                    found.append(Match(phrase, match.group()))
+                    seen.add(phrase.name)
+                    break
 
 
 @cache
@@ -58,41 +94,46 @@ def matcher() -> Matcher:
 
 
 def compile_matcher(known: Sequence[Phrase]) -> Matcher:
-    """One matcher of these phrases. Raises re.error for a pattern that is none."""
-    whole, start = _of(known, "whole"), _of(known, "start")
-    inside = tuple(phrase for phrase in known if phrase.scope in ("anywhere", "end"))
+    """A matcher of these phrases, which are tried in this order.
+
+    Raises re.error for a pattern that is none.
+    """
     return Matcher(
-        (_union([phrase.pattern for phrase in whole]), whole),
-        (_union([phrase.pattern for phrase in start]), start),
-        (
-            _union(
-                [
-                    f"(?:{p.pattern})[^\\w%]*$" if p.scope == "end" else p.pattern
-                    for p in inside
-                ]
-            ),
-            inside,
-        ),
+        _index(known, ("whole",)), _index(known, ("start",)), _index(known, ("anywhere", "end"))
     )
 
 
-def _of(known: Sequence[Phrase], scope: Scope) -> tuple[Phrase, ...]:
-    return tuple(phrase for phrase in known if phrase.scope == scope)
+def _index(known: Sequence[Phrase], scopes: tuple[Scope, ...]) -> Index:
+    entries: list[tuple[_Entry, frozenset[str] | None]] = []
+    for phrase in known:
+        if phrase.scope in scopes:
+            end = r"[^\w%]*$" if phrase.scope == "end" else ""
+            pattern = re.compile(f"(?:{phrase.pattern}){end}")
+            entries.append(((pattern, phrase), first(phrase.pattern)))
+    everywhere = any(characters is None for _, characters in entries)
+    known_characters = frozenset[str]().union(
+        *(characters for _, characters in entries if characters is not None)
+    )
+    by_character = {
+        character: tuple(
+            entry
+            for entry, characters in entries
+            if characters is None or character in characters
+        )
+        for character in sorted(known_characters)
+    }
+    return Index(
+        MappingProxyType(by_character),
+        tuple(entry for entry, characters in entries if characters is None),
+        _places(known_characters, everywhere=everywhere),
+    )
 
 
-def _union(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"({pattern})" for pattern in patterns) or r"(?!)")
-
-
-def _add(
-    found: list[Match],
-    expression: tuple[re.Pattern[str], tuple[Phrase, ...]],
-    match: re.Match[str] | None,
-) -> None:
-    if match is not None:
-        found.append(Match(expression[1][(match.lastindex or 1) - 1], match.group()))
-
-
-def _ends(text: str) -> str:
-    """Head and end of a long text, where boilerplate stands in it."""
-    return f"{text[:_HEAD]}\n{text[-_END:]}"
+def _places(characters: frozenset[str], *, everywhere: bool) -> re.Pattern[str]:
+    """Any of `characters`; Latin letters and digits only where a word begins."""
+    if everywhere:
+        return re.compile(r"(?<![a-z0-9])[a-z0-9]|[^\sa-z0-9]")
+    word = "".join(sorted(c for c in characters if c.isascii() and c.isalnum()))
+    rest = "".join(re.escape(c) for c in sorted(characters - set(word)))
+    choices = [f"(?<![a-z0-9])[{word}]"] * bool(word) + [f"[{rest}]"] * bool(rest)
+    return re.compile("|".join(choices) or r"(?!)")

@@ -18,6 +18,7 @@ _TEX_SIGNS = re.compile(r"[\\^_{}]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|([A-Za-z][A-Za-z\d]{0,31}));")
 _TAG_START = re.compile(r"<[A-Za-z/!?]")
 _EMPHASIS_RUN = re.compile(r"\*+|_+")
+_SIGN = re.compile(r"[\\`*_\[\]<&$~]")
 _OTHER_SIGNS = re.compile(r"[\\\[\]<&]")
 _UNSAFE_IN_ADDRESS = re.compile(r"[\s()<>\x00-\x1f]")
 _AMBIGUOUS_LINE = (
@@ -33,6 +34,8 @@ _AMBIGUOUS_LINE = (
 
 def tex_ranges(text: str) -> list[tuple[int, int]]:
     """Where `text` holds formulas as TeX between dollars, as pages print them for MathJax."""
+    if "$" not in text:
+        return []
     return [match.span() for match in _TEX.finditer(text) if _TEX_SIGNS.search(match.group())]
 
 
@@ -43,8 +46,10 @@ def escaped_positions(text: str, boundaries: AbstractSet[int], *, alone: bool) -
     the paragraph, no markup and no other line, with which a single delimiter could pair.
     """
     found: set[int] = set()
+    if not _SIGN.search(text):
+        return found
     for sign in "`$~":
-        if not alone or text.count(sign) > 1:
+        if text.count(sign) > (0 if not alone else 1):
             found.update(match.start() for match in re.finditer(re.escape(sign), text))
     delimiters = list(_delimiter_runs(text, boundaries))
     for sign in "*_":

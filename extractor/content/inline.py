@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from string import punctuation
+from types import MappingProxyType
 
 from extractor.content.escape import destination, escaped_positions, tex_ranges
 from extractor.content.ranges import Range, clear, cover, cuts, disjoint, outside, ranges_of, union
 from extractor.records import Span
 
 _ASCII_PUNCTUATION = frozenset(punctuation)
-_DELIMITERS = {"strong": "**", "emphasis": "*"}
-_NESTING = {"link": 0, "strong": 1, "emphasis": 2}
+_DELIMITERS: Mapping[str, str] = MappingProxyType({"strong": "**", "emphasis": "*"})
+_NESTING: Mapping[str, int] = MappingProxyType({"link": 0, "strong": 1, "emphasis": 2})
 _PLAIN = re.compile(r"[^\\`*_\[\]<&$~\n]*")
 _BRACKET = re.compile(r"[\[\]]")
 _BACKTICKS = re.compile(r"`+")
@@ -49,14 +50,15 @@ class _Inline:
     def __init__(self, text: str, spans: Sequence[Span], *, strong: bool) -> None:
         self.text = text
         self.atoms = self._own_atoms(spans)
-        self.links = self._own_links(spans)
         self.atom_at = cover(self.atoms, len(text))
+        self.links = self._own_links(spans)
         self.link_at = cover(self.links, len(text))
         self.images = [_image(span, self._beside(span.start)) for span in spans if _is_image(span)]
         whole = [(0, len(text))] if strong else []
         strongs = self._emphasis("strong", [*whole, *ranges_of(spans, "strong")], [])
         emphases = self._emphasis("emphasis", ranges_of(spans, "emphasis"), strongs)
-        self.marks = clear([*strongs, *emphases], text)
+        marks = [*strongs, *emphases]
+        self.marks = clear(marks, text) if len(marks) > 1 else marks
 
     # ------------------------------------------------------------------ what is there
 
@@ -78,8 +80,7 @@ class _Inline:
             if span.type == "link" and span.value and not _NO_ADDRESS.match(span.value)
             if self.text[span.start : span.end].strip()
         ]
-        atoms = cover(self.atoms, len(self.text))
-        whole = [link for link in found if not cuts(link, self.atoms, atoms)]
+        whole = [link for link in found if not cuts(link, self.atoms, self.atom_at)]
         return disjoint(whole)
 
     def _beside(self, place: int) -> int:
@@ -92,7 +93,9 @@ class _Inline:
     def _emphasis(
         self, kind: str, ranges: Sequence[tuple[int, int]], outer: list[Range]
     ) -> list[Range]:
-        found = []
+        found: list[Range] = []
+        if not ranges:
+            return found
         outer_at = cover(outer, len(self.text))
         for first, last in union(ranges):
             start, end = outside(first, last, self.atoms, self.atom_at)

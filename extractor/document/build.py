@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.document.addresses import Addresses
+from extractor.document.addresses import Addresses, is_web
 from extractor.document.outline import read_outline
 from extractor.document.parse import read_events
 from extractor.document.plain_text import read_plain_text
@@ -28,9 +28,7 @@ def _read_html(decoded: Decoded, url: str | None) -> Document:
     builder, warnings = read_events(decoded.text, addresses)
     blocks, elements = builder.finish()
     head = builder.head.finish()
-    own = url or next(
-        (link for relation, link in head.links if relation == "canonical"), None
-    ) or head.get("og:url")
-    return Document(
-        blocks, elements, head, decoded.media_type, own or None, warnings=warnings
-    )
+    stated = [link for relation, link in head.links if relation == "canonical"]
+    stated.append(head.get("og:url") or "")
+    own = url or next(filter(is_web, stated), None)
+    return Document(blocks, elements, head, decoded.media_type, own, warnings=warnings)

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from extractor.papers.fields.dates import find_dates
+from extractor.papers.fields.names import looks_like_authors
 from extractor.records import Decoded, Document
 
 MAX_LENGTH = 3_000_000
 """Longer markup is not read a second time for a date."""
+_PERSON = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,11 @@ class Guess:
     site: str | None = None
 
 
-def read_fallback(decoded: Decoded, document: Document, url: str | None) -> Guess:
-    """trafilatura's metadata, less what the page does not print."""
+def read_fallback(
+    decoded: Decoded, document: Document, url: str | None, entered: frozenset[int]
+) -> Guess:
+    """trafilatura's metadata, less what the page does not print or prints of a paper (`entered`
+    are the blocks of entries): their authors are not the page's."""
     if len(decoded.text) > MAX_LENGTH or not document.blocks:
         return Guess()
     # Imported here: it costs a quarter of a second, and most pages do without it.
@@ -37,26 +42,27 @@ def read_fallback(decoded: Decoded, document: Document, url: str | None) -> Gues
     except (ValueError, TypeError, AttributeError, RecursionError):
         # The library trips over odd attributes; the page itself is none the worse.
         return Guess()
-    text = "\n".join(block.text for block in document.blocks)
+    text = "\n".join(block.text for block in document.blocks if block.index not in entered)
     author = " ".join(found.author.split()) if found.author else None
     return Guess(
-        author=author if author and _is_printed(author, text) else None,
+        author=author if author and _is_author(author, text) else None,
         date=_printed_date(found.date, text, decoded.text),
         site=found.sitename or None,
     )
 
 
-def _is_printed(author: str, text: str) -> bool:
+def _is_author(author: str, text: str) -> bool:
+    if looks_like_authors(author) < _PERSON:
+        return False
     return all(name.strip() in text for name in author.split(";"))
 
 
 def _printed_date(date: str | None, text: str, markup: str) -> str | None:
-    """The guess as precisely as the page prints it, in its text or in a machine-readable date."""
+    """The guess where the page prints that day, in its text or in a machine-readable date."""
     if not date:
         return None
-    shown = [found.value for found in find_dates(text) if date.startswith(found.value)]
-    if shown:
-        return max(shown, key=len)
+    if any(found.value == date for found in find_dates(text)):
+        return date
     year, month, day = (date.split("-") + ["", ""])[:3]
     pattern = re.compile(rf"{year}[-/.]?{month}[-/.]?{day}(?!\d)")
     return date if day and pattern.search(markup) else None

@@ -6,20 +6,19 @@ trafilatura and htmldate, whose guesses are taken only where the page prints the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from extractor.page import embedded, fallback, printed, titles
 from extractor.page.languages import language_of_page
-from extractor.records import Decoded, Document, Judgement, OutlineItem, PageInfo, Partition
+from extractor.papers.resolve import Entries
+from extractor.records import Decoded, Document, PageInfo, Partition
 
 
 def read_page(
     decoded: Decoded,
     document: Document,
-    judgements: Sequence[Judgement],
     partition: Partition,
-    outline: Sequence[OutlineItem],
+    entries: Entries,
 ) -> PageInfo:
     """What the page says about itself; None for what it does not say."""
     head = embedded.read_embedded(document.head)
@@ -29,7 +28,8 @@ def read_page(
     title = titles.read_title(document, partition, head.title, site)
     author, date = head.author or shown.author, head.date or shown.date
     if (author is None or date is None) and document.media_type == "text/html":
-        guess = fallback.read_fallback(decoded, document, url)
+        entered = frozenset(block for paper in entries.papers for block in paper.blocks)
+        guess = fallback.read_fallback(decoded, document, url, entered)
         author, date = author or guess.author, date or guess.date
         site = site or guess.site
     content = frozenset(partition.content)
@@ -39,9 +39,9 @@ def read_page(
         date=date,
         site=site or _host(url),
         url=url,
-        language=language_of_page(document, partition),
+        language=language_of_page(document, partition, title),
         outline=tuple(
-            item for item in outline if item.block is None or item.block in content
+            item for item in entries.outline if item.block is None or item.block in content
         ),
     )
 

@@ -266,8 +266,11 @@ def read_links(context: Context, group: Group) -> list[Link]:
     return [link for _, _, link in found]
 
 
-def is_link_line(context: Context, part: Part) -> bool:
-    """Whether a stretch is links with little around them ('PDF', '[code] [slides]')."""
+def is_link_line(context: Context, part: Part, *, prose: bool = True) -> bool:
+    """Whether a stretch is links with little around them ('PDF', '[code] [slides]').
+
+    With `prose`, a link in any short line counts too.
+    """
     block = context.document.blocks[part.block]
     length = part.end - part.start
     linked = [
@@ -280,7 +283,8 @@ def is_link_line(context: Context, part: Part) -> bool:
     covered = sum(span.end - span.start for span in linked)
     # A linked word at the very start is a button ('PDF。' with commentary behind it).
     button = linked[0].start == part.start and linked[0].end - linked[0].start <= 12
-    return covered >= length * 0.4 or length <= _SHORT or (button and len(linked) == 1)
+    short = prose and length <= _SHORT
+    return covered >= length * 0.4 or short or (button and len(linked) == 1)
 
 
 def _put_links(

@@ -10,6 +10,10 @@ from extractor import lexicon
 from extractor.papers.sections import Context
 from extractor.records import Link
 
+_AGAINST = frozenset("nav ad related prev_next comments share login toc seo".split())
+"""Kinds that speak against an entry. A list of papers is a link list by every statistic."""
+_SURE = 0.6
+
 SCHOLARLY = frozenset("arxiv doi acl openreview pmid pmcid hal dblp s2".split())
 """Identifiers that only scholarly works have; books and pages of other kinds have an ISBN too."""
 
@@ -44,12 +48,12 @@ def of_links(links: Iterable[Link], identifiers: Mapping[str, str]) -> list[floa
 
 
 def boilerplate_share(context: Context, blocks: Iterable[int]) -> float:
-    """Share of the blocks' text that was judged boilerplate by something sure."""
+    """Share of the blocks' text that was judged boilerplate of a kind that no paper stands in."""
     total = removed = 0
     for index in blocks:
         length = len(context.document.blocks[index].text)
         judgement = context.judgements[index]
         total += length
-        if judgement.kind != "content":
-            removed += length if judgement.confidence >= 0.6 else 0
+        if judgement.kind in _AGAINST and judgement.confidence >= _SURE:
+            removed += length
     return removed / total if total else 0.0

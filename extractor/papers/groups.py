@@ -14,6 +14,8 @@ _LONG = frozenset(("abstract", "abstract_translation", "summary", "note"))
 _REPEATABLE = _LONG | {"link", "code", "project", "data", "video", "ignore", "source", "affiliation", "date"}
 """A second one of these does not start another paper."""
 _MAX_TITLE = 300
+_APART = frozenset("nav icp_footer copyright share comments login prev_next toc disclaimer".split())
+_SURE = 0.6
 
 
 @dataclass(slots=True)
@@ -45,6 +47,8 @@ def groups_of(context: Context, section: Section) -> list[Group]:
     groups: list[Group] = []
     current = Group()
     for index in range(section.first, section.last):
+        if _is_surely_apart(context, index):
+            continue
         for part in context.parts[index]:
             if part.label is None:
                 _add_loose(context, current, part)
@@ -60,6 +64,12 @@ def groups_of(context: Context, section: Section) -> list[Group]:
                 current.parts[-1][1].append(part)
     groups.append(current)
     return [group for group in groups if group.parts]
+
+
+def _is_surely_apart(context: Context, block: int) -> bool:
+    """Whether a block is boilerplate of a kind that no field of a paper is taken for."""
+    judgement = context.judgements[block]
+    return judgement.kind in _APART and judgement.confidence >= _SURE
 
 
 def _starts_another(context: Context, group: Group, part: Part) -> bool:

@@ -208,11 +208,20 @@ def _cut(block: Block, hits: list[_Hit]) -> Iterator[Part]:
         pipe = _PIPES.search(text, start, end) if piped and block.form != "row" else None
         if pipe is not None:
             yield Part(block.index, start, max(start, pipe.start()), label, label_start)
-            if pipe.end() < end:
-                yield Part(block.index, pipe.end(), end)
+            yield from _between_pipes(block, pipe.end(), end)
         else:
             alone = start >= end and number + 1 == len(hits) and label_start == 0
             yield Part(block.index, start, max(start, end), label, label_start, alone=alone)
+
+
+def _between_pipes(block: Block, start: int, end: int) -> Iterator[Part]:
+    """The stretches without label that separators part."""
+    for match in _PIPES.finditer(block.text, start, end):
+        if match.start() > start:
+            yield Part(block.index, start, match.start())
+        start = match.end()
+    if start < end:
+        yield Part(block.index, start, end)
 
 
 def _ends_in_pipe(text: str, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -45,7 +46,7 @@ def build_context(document: Document, judgements: tuple[Judgement, ...]) -> Cont
     parts = tuple(
         () if block.index in contents else read_parts(block) for block in document.blocks
     )
-    sections = tuple(_sections(document.blocks, parts, contents))
+    sections = tuple(_sections(document, parts, contents))
     return Context(document, judgements, parts, sections, _title_block(document))
 
 
@@ -58,8 +59,9 @@ def _is_heading(block: Block, parts: Sequence[Part], contents: frozenset[int]) -
 
 
 def _sections(
-    blocks: Sequence[Block], parts: Sequence[tuple[Part, ...]], contents: frozenset[int]
+    document: Document, parts: Sequence[tuple[Part, ...]], contents: frozenset[int]
 ) -> Iterator[Section]:
+    blocks = document.blocks
     heads = [block.index for block in blocks if _is_heading(block, parts[block.index], contents)]
     first_head = heads[0] if heads else len(blocks)
     if first_head:
@@ -71,9 +73,22 @@ def _sections(
         while around and around[-1][0] >= level:
             around.pop()
         parent = around[-1][1] if around else -1
-        last = heads[number + 1] if number + 1 < len(heads) else len(blocks)
+        following = heads[number + 1] if number + 1 < len(heads) else len(blocks)
+        last = min(following, _container_end(document, head, heads))
         yield Section(head, head + 1, last, level, parent)
         around.append((level, number + offset))
+
+
+def _container_end(document: Document, head: int, heads: Sequence[int]) -> int:
+    """Where the element ends that holds this heading and others: the text it heads goes no further."""
+    element = document.blocks[head].element
+    while element >= 0:
+        entry = document.elements[element]
+        inside = bisect_left(heads, entry.last) - bisect_left(heads, entry.first)
+        if inside > 1 and entry.last > head + 1:
+            return entry.last
+        element = entry.parent
+    return len(document.blocks)
 
 
 def _title_block(document: Document) -> int | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from extractor import lexicon
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.venues import find_venue
 from extractor.papers.labels import Part
@@ -12,6 +14,26 @@ from extractor.papers.sections import Context
 from extractor.records import Reading
 
 _YEAR_BEHIND = re.compile(r"\s*['’]?\s*((?:19|20)\d\d)")
+
+
+_SENTENCE = re.compile(r"[^。！？!?\n]*")
+_REACH = 24
+"""Characters around a venue in which the statement's word must stand."""
+
+
+@cache
+def _statement() -> re.Pattern[str]:
+    words = lexicon.load("extractor.papers.data", "statements.toml")["words"]
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+
+
+def _is_stated(text: str, start: int, end: int) -> bool:
+    """Whether the words at the venue say that the paper appeared there."""
+    before = max(text.rfind(sign, 0, start) for sign in "。！？!?") + 1
+    behind = _SENTENCE.match(text, end)
+    stop = behind.end() if behind else end
+    around = text[max(before, start - _REACH) : min(stop, end + _REACH)]
+    return _statement().search(around) is not None
 
 
 def put_stated_venue(
@@ -26,7 +48,7 @@ def put_stated_venue(
     for part in parts:
         text = context.document.blocks[part.block].text[part.start : part.end]
         found = find_venue(text)
-        if found is None:
+        if found is None or not _is_stated(text, found.start, found.end):
             continue
         year = read_year(found.name)
         behind = _YEAR_BEHIND.match(text, found.end)

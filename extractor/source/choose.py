@@ -63,7 +63,7 @@ def choose(data: bytes, declared: tuple[Declaration, ...]) -> Choice:
 
 def _is_odd(data: bytes) -> bool:
     """Whether there are control bytes, as in UTF-16 without a single ASCII character."""
-    return any(byte in data for byte in (b"\x01", b"\x02", b"\x03", b"\x05", b"\x06", b"\x0e"))
+    return any(byte in data for byte in (b"\x01", b"\x02", b"\x03", b"\x05", b"\x06"))
 
 
 def _choose_narrow(data: bytes, declared: tuple[Declaration, ...]) -> tuple[str, str]:

@@ -111,7 +111,7 @@ def _mended(data: bytes, codec: str) -> str:
     text = decode_marked(data, codec)
     if not count_marks(text):
         return text
-    mended = mend_torn(data, codec, codec in codec_table().double_byte)
+    mended = mend_torn(data, codec)
     return text if mended == data else decode_marked(mended, codec)
 
 

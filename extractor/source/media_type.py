@@ -16,7 +16,8 @@ _SAMPLE = 200_000
 _HEAD = 2000
 # Whole pages open with one of these, after comments and white space.
 _PAGE = re.compile(
-    r"(?:\s|\ufeff|<!--[^<>]{0,500}-->)*(?:<!doctype\s+html|<\?xml|<html|<head|<body)\b", re.I
+    r"(?:\s|\ufeff|<!--[^<>]{0,500}-->)*(?:<!doctype\s+html|<\?xml|<html|<head|<body)\b",
+    re.IGNORECASE,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})((?:\s[^<>]{0,2000})?)/?>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")

@@ -45,7 +45,7 @@ def _read_file(path: str, max_bytes: int) -> bytes:
         # Opening a FIFO waits for a writer, so the kind is asked before and, as the name may have
         # changed hands since, again of what was opened.
         _check_regular(path, Path(path).stat().st_mode)
-        with open(path, "rb") as stream:
+        with Path(path).open("rb") as stream:
             status = fstat(stream.fileno())
             _check_regular(path, status.st_mode)
             check_size(path, status.st_size, max_bytes)

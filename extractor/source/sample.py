@@ -8,11 +8,11 @@ _STEP = 1 << 18
 _ENOUGH = 6000
 _LONGEST = 600
 _OPEN = re.compile(rb"<(script|style|!--)", re.IGNORECASE)
-_CLOSE = {
-    b"script": re.compile(rb"</script", re.IGNORECASE),
-    b"style": re.compile(rb"</style", re.IGNORECASE),
-    b"!--": re.compile(rb"-->"),
-}
+_CLOSE = (
+    (b"script", re.compile(rb"</script", re.IGNORECASE)),
+    (b"style", re.compile(rb"</style", re.IGNORECASE)),
+    (b"!--", re.compile(rb"-->")),
+)
 _TAG = re.compile(rb"<[^<>]*>")
 
 

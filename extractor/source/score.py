@@ -27,15 +27,15 @@ _LETTER_COST = 16.0
 _NEVER_COST = 24.0
 _HANGUL = (0xAC00, 0xD7A3)
 
-_MARKED = "\udc00-\udcff"
 _LETTERS = "\u0370-\u06ff\u0e00-\u0e7f"
 _LATIN = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1ea0-\u1ef9"
 _IDEOGRAPHS = "\u3400-\u9fff"
-# Letters of another script right beside Latin ones; a lone ideograph within a word; two accented
-# letters in a row; a capital with accent right after a small letter.
+_EAST_ASIAN = "\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef"
+# Letters of another script right beside Latin ones; a lone ideograph; two accented letters in a row;
+# a capital with accent right after a small letter.
 _ODD = (
     (re.compile(f"[A-Za-z][{_LETTERS}]|[{_LETTERS}][A-Za-z]"), 8.0),
-    (re.compile(f"(?<=[A-Za-z])[{_IDEOGRAPHS}](?=[A-Za-z])"), 8.0),
+    (re.compile(f"(?<![{_EAST_ASIAN}])[{_IDEOGRAPHS}](?![{_EAST_ASIAN}])"), 10.0),
     (re.compile(f"[{_LATIN}](?=[{_LATIN}])"), 3.0),
     (re.compile("[a-z\u00df-\u00ff](?=[\u00c0-\u00de])"), 6.0),
 )

@@ -13,9 +13,9 @@ _HEAD = 512
 _SAMPLE = 65536
 _ZIP = b"PK\x03\x04"
 _ZIP_END = 65536
-# Bytes that no text holds in any encoding read here: C0 controls but for white space, ESC
-# (ISO 2022) and NUL (judged apart), and DEL.
-_CONTROLS = bytes(c for c in range(1, 32) if c not in (9, 10, 11, 12, 13, 27)) + b"\x7f"
+# Bytes that no text holds in any encoding read here: C0 controls but for white space, ESC, SO, SI
+# (ISO 2022) and NUL (judged apart); and DEL.
+_CONTROLS = bytes(c for c in range(1, 32) if c not in (9, 10, 11, 12, 13, 14, 15, 27)) + b"\x7f"
 _MOST_CONTROLS = 0.03
 _MOST_NULS = 0.1
 _FEW = 8

@@ -1,11 +1,13 @@
-"""Mends characters that markup tears apart: the last bytes of a character stand behind a tag.
+r"""Mends characters that markup tears apart: the last bytes of a character stand behind a tag.
 
-Programs that cut marked-up text by bytes write `<b>作\\xe8\\x80</b>\\x85` for `<b>作者</b>`.
+Programs that cut marked-up text by bytes write `<b>作\xe8\x80</b>\x85` for `<b>作者</b>`.
 """
 
 from __future__ import annotations
 
 import re
+
+from extractor.source.codec_table import codec_table
 
 _TAGS = rb"((?:<[^<>]{1,300}>){1,8})"
 _UTF8 = re.compile(
@@ -20,7 +22,7 @@ _STRETCH_END = re.compile(rb"[\x30-\x39\x40-\xff]*\Z")
 _LONGEST = 400
 
 
-def mend_torn(data: bytes, codec: str, double_byte: bool) -> bytes:
+def mend_torn(data: bytes, codec: str) -> bytes:
     """`data` with the missing bytes of torn characters moved before the tags.
 
     Only where the bytes on both sides are no text by themselves and one character together.
@@ -28,7 +30,7 @@ def mend_torn(data: bytes, codec: str, double_byte: bool) -> bytes:
     """
     if codec == "utf-8":
         return _UTF8.sub(_join_utf8, data)
-    if double_byte:
+    if codec in codec_table().double_byte:
         return _DOUBLE.sub(lambda found: _join_double(found, codec), data)
     return data
 

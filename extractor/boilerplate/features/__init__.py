@@ -34,12 +34,14 @@ def observe(document: Document) -> Features:
         ]
     )
     sums = tuple(accumulate(prose, initial=0.0))
+    printed = title.observe(document, link.width)
+    heading = printed.block >= 0 and document.blocks[printed.block].form == "heading"
     return Features(
         texts,
         link,
         wording.observe(document, texts.width),
-        attributes.observe(document, sums),
-        title.observe(document, link.width),
+        attributes.observe(document, sums, printed.block if heading else -1),
+        printed,
         repetition.observe(document),
         prose,
     )

@@ -12,6 +12,8 @@ from extractor.records import Document, Element
 _WORD = re.compile(r"[a-z]+\d*|\d+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WHOLE_PAGE = frozenset({"html", "body"})
+_WEAK, _IN_ARTICLE, _DISCOUNT = 0.6, 0.7, 0.3
+"""A weak name such as `header` inside an article is the article's own."""
 _DECAY = 0.94
 """A name speaks a little less for what is nested deeper."""
 
@@ -39,11 +41,14 @@ class _Names:
     content: float
 
 
-def observe(document: Document, prose: Sequence[float]) -> AttributeColumns:
+def observe(
+    document: Document, prose: Sequence[float], title: int = -1
+) -> AttributeColumns:
     """Attribute columns of every block.
 
     `prose` holds running sums of running text, one longer than the blocks: a name on an element
-    that holds much of the page's text is the layout's (`has-sidebar`) and says nothing.
+    that holds much of the page's text is the layout's (`has-sidebar`) and says nothing. So does
+    one around `title`, the number of the heading that is the page's title (-1: none).
     """
     kinds, contents = cues(), content_cues()
     cache: dict[tuple[str, str, str, str, str], tuple[Cue | None, Cue | None]] = {}
@@ -59,6 +64,7 @@ def observe(document: Document, prose: Sequence[float]) -> AttributeColumns:
                 *cache[key],
                 prose[element.last] - prose[element.first],
                 total,
+                holds_title=element.first <= title < element.last,
             )
         )
     own = [names[block.element] for block in document.blocks]
@@ -71,13 +77,23 @@ def observe(document: Document, prose: Sequence[float]) -> AttributeColumns:
 
 
 def _inherit(
-    parent: _Names | None, kind: Cue | None, content: Cue | None, inside: float, total: float
+    parent: _Names | None,
+    kind: Cue | None,
+    content: Cue | None,
+    inside: float,
+    total: float,
+    *,
+    holds_title: bool,
 ) -> _Names:
     above = parent or _Names(None, 0.0, 0.0, 0.0)
     strength = 0.0
     if kind is not None:
         share = inside / total if total else 0.0
         strength = kind.strength * max(0.0, 1.0 - 2.2 * max(0.0, share - 0.1))
+        if holds_title:
+            strength = 0.0
+        elif kind.strength <= _WEAK and above.content >= _IN_ARTICLE:
+            strength *= _DISCOUNT
     kept = above.strength * _DECAY
     likely = max(above.content * _DECAY, content.strength if content else 0.0)
     if kind is not None and strength > kept:

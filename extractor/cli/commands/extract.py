@@ -64,6 +64,8 @@ def _pages(given: Sequence[str]) -> list[str]:
     """The pages to read; without any, standard input unless a person sits there."""
     if given.count(_STDIN) > 1:
         raise UsageError(_STDIN, "standard input can be read once")
+    if _STDIN in given and sys.stdin is None:
+        raise UsageError(_STDIN, "standard input is closed")
     if given or sys.stdin is None or sys.stdin.isatty():
         return list(given)
     return [_STDIN]
@@ -133,12 +135,13 @@ def _results(
 
 
 def _extract(name: str, arguments: argparse.Namespace, options: Options) -> PageResult:
-    from extractor.pipeline import run
     from extractor.source.read import read_source
 
     source = read_source(
         name, url=arguments.url, charset=arguments.charset, max_bytes=options.max_bytes
     )
+    from extractor.pipeline import run
+
     return run(source, options)
 
 

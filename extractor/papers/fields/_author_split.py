@@ -239,8 +239,8 @@ def _more_pattern() -> re.Pattern[str]:
     eastern = "|".join(re.escape(x) for x in east)
     counted = data()["more_counted"]
     return re.compile(
-        rf"[\s,，]*(?:\band\b|&|\+)?\s*(?:\b|(?<=\W))(?:\d+\s(?:{counted})\b|\+\d+)|"
-        rf"[\s,，]*(?:\band\s+|&\s*)?(?:(?<![^\W\d_])(?:{western})(?![^\W\d_])|"
+        rf"[\s,，]{{0,4}}(?:\band\b|&|\+)?\s*(?:\b|(?<=\W))(?:\d+\s(?:{counted})\b|\+\d+)|"
+        rf"[\s,，]{{0,4}}(?:\band\s+|&\s*)?(?:(?<![^\W\d_])(?:{western})(?![^\W\d_])|"
         rf"(?<=[{CJK},，、;；\s])(?:{eastern})(?=[\s,，、;；:：.。)）\d]|$))",
         re.IGNORECASE,
     )

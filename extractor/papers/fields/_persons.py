@@ -53,7 +53,7 @@ def score(piece: str, *, inverted: bool = False) -> float:
     """How plausible it is that a piece names one person, 0 to 1."""
     if not piece or any(sign.isdigit() for sign in piece):
         return 0.0
-    return _score_cjk(piece) if has_cjk(piece) else _score_latin(piece, inverted)
+    return _score_cjk(piece) if has_cjk(piece) else _score_latin(piece, inverted=inverted)
 
 
 def is_organisation(piece: str) -> bool:
@@ -79,12 +79,11 @@ def _score_cjk(piece: str) -> float:
     return 0.0
 
 
-def _score_latin(piece: str, inverted: bool) -> float:
+def _score_latin(piece: str, *, inverted: bool) -> float:
     tokens = [token for token in piece.replace(",", " ").split() if token]
     names = _name_tokens(tokens)
-    if not names or len(tokens) > 7 or names[0] == "A":
-        return 0.0
-    if not all(_NAME_TOKEN.fullmatch(token) or is_initials(token) for token in names):
+    shaped = all(_NAME_TOKEN.fullmatch(token) or is_initials(token) for token in names)
+    if not names or not shaped or len(tokens) > 7 or names[0] == "A":
         return 0.0
     full = [token for at, token in enumerate(names) if not _is_initial_of(names, at)]
     initial = len(full) < len(names)
@@ -93,17 +92,19 @@ def _score_latin(piece: str, inverted: bool) -> float:
     known = _are_known(full)
     if not known and any(_is_word(token, lenient=initial) or _is_camel(token) for token in full):
         return 0.0
-    if sum(plain_letters(token.strip(".")) in abbreviations() for token in full) >= max(
-        2, len(full) - 1
-    ):
-        return 0.15
-    if any(len(token) > 2 and token.isupper() for token in full) and not known:
+    if _is_journal(full) or (not known and any(len(x) > 2 and x.isupper() for x in full)):
         return 0.15
     return _score_shape(len(names), known=known, inverted=inverted, initial=initial)
 
 
+def _is_journal(full: list[str]) -> bool:
+    """Whether most words are abbreviations of journals: Ann Rheum Dis."""
+    hits = sum(plain_letters(token.strip(".")) in abbreviations() for token in full)
+    return hits >= max(2, len(full) - 1)
+
+
 def _is_initial_of(names: list[str], at: int) -> bool:
-    """Whether a token is initials in its place; three capitals without dots are so at the end only."""
+    """Whether a token is initials in its place; three capitals without dots only at the end."""
     token = names[at]
     if len(names) == 1 or not is_initials(token):
         return False
@@ -201,7 +202,7 @@ def _is_family_in_capitals(token: str) -> bool:
 
 
 def _parts_of_two(first: str, last: str) -> tuple[str, str] | None:
-    """(given, family) of two full names: a known given name leads, or one is a Chinese family name."""
+    """(given, family) of two full names: a known given name leads, or one is a Chinese surname."""
     if plain_letters(first) in given_names() and plain_letters(last) not in given_names():
         return first, last
     surname = [plain_letters(token) in romanised_surnames() for token in (first, last)]

@@ -60,7 +60,8 @@ def known() -> re.Pattern[str]:
     # East Asian letters are no part of a Western word.
     return re.compile(
         rf"(?<![A-Za-z0-9/_.@-])(?P<name>(?:(?:ACM|IEEE|USENIX)[ /-])?(?:{names}))"
-        rf"(?P<year>(?:[ -]?|\s?['’‘])(?:(?:19|20)\d\d|(?<=['’‘])\d\d))?(?![A-Za-z0-9_]|[-.][A-Za-z0-9])"
+        rf"(?P<year>(?:[ -]?|\s?['’‘])(?:(?:19|20)\d\d|(?<=['’‘])\d\d))?"
+        r"(?![A-Za-z0-9_]|[-.][A-Za-z0-9])"
     )
 
 
@@ -91,18 +92,20 @@ def behind() -> re.Pattern[str]:
     """A publisher or a place at the end, behind a comma or full stop."""
     publishers, countries = _any_of(data()["publishers"]), _any_of(data()["countries"])
     return re.compile(
-        rf"(?:[.,;]\s+(?:{publishers})|[.,;]\s+[^\W\d_][^,.;:\d]{{1,30}},\s+(?:{countries})|[,;]\s+(?:{countries}))[\s.,]*$",
+        rf"(?:[.,;]\s+(?:{publishers})|[.,;]\s+[^\W\d_][^,.;:\d]{{1,30}},\s+(?:{countries})|"
+        rf"[,;]\s+(?:{countries}))[\s.,]*$",
         re.IGNORECASE,
     )
 
 
 @cache
 def context(key: str) -> re.Pattern[str]:
-    """Wordings around a known name: at the end of the text before it, or early in the text behind."""
+    """Wordings around a known name: ending the text before it, or early in the text behind."""
     phrases = _any_of(data()[key])
     if key.endswith("before"):
+        filler = "the |了 ?|至 ?|到 ?|会议 ?|期刊 ?|[《“\"']"
         return re.compile(
-            rf"(?:{phrases})\s*(?:the\s|了\s?|至\s?|到\s?|会议\s?|期刊\s?|[《“\"']){{0,2}}(?:(?:19|20)\d\d\s?年?的?\s?)?$",
+            rf"(?:{phrases})\s*(?:{filler}){{0,2}}(?:(?:19|20)\d\d\s?年?的?\s?)?$",
             re.IGNORECASE,
         )
     return re.compile(

@@ -17,7 +17,7 @@ _SCRIPT = re.compile(
 _WORD = re.compile(r"[a-zà-ÿœß]+")
 _SAMPLE = 4000
 # Han signs stand for more than a letter each.
-_HAN_WEIGHT = 2.5
+_HAN_WEIGHT = 4.0
 _CLOSERS = "\"'”’」』》）)]】}*†‡"
 _END_SIGNS = ".。!！?？；;…．｡"
 _OPEN_TAILS = ("...", "…", "[…]", "[...]", "……")
@@ -107,6 +107,6 @@ def _label() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     tails = "|".join(re.escape(tail) for tail in sorted(_data()["tails"], key=len, reverse=True))
     return re.compile(
-        rf"(?:(?<=[.。!！?？…\s\])】）])|(?<=[\u3400-\u9fff]))\s*[(（\[【<«»›]?\s?(?:{tails})\s?[>»›→↓]*[)）\]】]?[.\s]*$",
+        rf"(?:(?<=[.。!！?？…\])】）])|(?<=[\u3400-\u9fff]))\s*[(（\[【<«»›]?\s?(?:{tails})\s?[>»›→↓]*[)）\]】]?[.\s]*$",
         re.IGNORECASE,
     )

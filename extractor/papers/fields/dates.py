@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ def _is_iso_like(text: str) -> bool:
 
 
 def _latest_year() -> int:
-    return datetime.datetime.now(datetime.UTC).year + 2
+    return dt.datetime.now(dt.UTC).year + 2
 
 
 def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
@@ -105,7 +105,7 @@ def _iso(year: int, month: int | None = None, day: int | None = None) -> str | N
     if day is None:
         return f"{year:04d}-{month:02d}"
     try:
-        return datetime.date(year, month, day).isoformat()
+        return dt.date(year, month, day).isoformat()
     except ValueError:
         return None
 

@@ -1,7 +1,8 @@
 """Reads the identifiers of a work from printed text and from addresses.
 
-Kinds: arxiv (without version), doi, acl, openreview, pmid, pmcid, isbn, issn, s2 (Semantic Scholar's
-40 hexadecimal digits), dblp, hal. Values are as printed; DOIs compare without regard to case.
+Kinds: arxiv (without version), doi, acl, openreview, pmid, pmcid, isbn, issn, s2 (Semantic
+Scholar's 40 hexadecimal digits), dblp, hal. Values are as printed; DOIs compare without
+regard to case.
 """
 
 from __future__ import annotations
@@ -92,12 +93,12 @@ def _in_address(address: str) -> Iterator[tuple[str, str]]:
 
 
 def _dois(text: str) -> Iterator[str]:
-    if match := _DOI_SICI.search(text):
-        yield _trimmed(match[0])
+    if (match := _DOI_SICI.search(text)) and "/" in (doi := _trimmed(match[0])):
+        yield doi
     for match in _DOI.finditer(text):
         # In a query or before a fragment the DOI ends; outside an address neither sign is usual.
         doi = _trimmed(re.split(r"[?#&]", match[0], maxsplit=1)[0])
-        if not doi.endswith("/") and len(doi) > doi.index("/") + 1:
+        if "/" in doi:
             yield doi
 
 

@@ -8,14 +8,14 @@ from functools import cache
 from extractor.lexicon import load
 from extractor.papers.fields._text import squeezed
 
-_STRONG = re.compile(r"\s*[;；、|｜\n\t•●#]+\s*|\s+[·∙/–—-]\s+|·")
+_STRONG = re.compile(r"\s*[;；、|｜•●#]+\s*|\s+[·∙/–—-]\s+|·")
 _COMMA = re.compile(r"\s*[,，]\s*")
 _MAX_LENGTH = 80
 
 
 def read_keywords(text: str) -> tuple[str, ...]:
     """The keywords of a list, in order, each once; pieces over 80 characters are no keywords."""
-    text = _label().sub("", text).strip()
+    text = squeezed(_label().sub("", ";".join(text.splitlines())))
     parts = [part for part in _STRONG.split(text) if part.strip()]
     if len(parts) < 2:
         parts = _COMMA.split(text)

@@ -12,19 +12,36 @@ from extractor.papers.fields._title_likeness import likeness
 from extractor.papers.fields.venues import find_venue
 
 _LENGTH = 1000
-_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u25a0-\u25ff\u2190-\u21ff\ufe0f\u200b-\u200f\u2022\u2023\u2043\u25e6\ufeff"
+_EMOJI = (
+    "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u25a0-\u25ff\u2190-\u21ff"
+    "\ufe0f\u200b-\u200f\u2022\u2023\u2043\u25e6\ufeff"
+)
 _FRONT = re.compile(rf"[\s{_EMOJI}|｜,，;；:：.。、·–—-]+")
 _BACK = re.compile(rf"[\s{_EMOJI}|｜,，;；:：。、·–—∗*†‡§¶⋆⁎¹²³⁰⁴-⁹⇩-]+$")
+_CLOCK = r"\d{1,2}[:：.]\d{2}\s?(?:[ap]\.?m\.?)?"
 _TIME = re.compile(
-    r"\(?\d{1,2}[:：.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?[-–—~至]{1,2}\s?\d{1,2}[:：.]\d{2}\s?(?:[ap]\.?m\.?)?)?\)?(?![\d.])[\s:：|｜–—-]*",
-    re.IGNORECASE,
+    rf"\(?{_CLOCK}(?:\s?[-–—~至]{{1,2}}\s?{_CLOCK})?\)?(?![\d.])[\s:：|｜–—-]*", re.IGNORECASE
 )
 _FRONT_BRACKET = re.compile(r"[\[［【(（]([^\[\]［］【】()（）]{1,40})[\]］】)）]\s*")
 _BACK_BRACKET = re.compile(r"\s*[\[［【(（]\s*([^\[\]［］【】（）]{0,60}?)\s*[\]］】)）]$")
 _LINK_REST = re.compile(r"\]\s?\([^()\s]*\)?$|\]\($")
-_PAIRS = (
-    ('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("《", "》"), ("〈", "〉"), ("「", "」"), ("『", "』"), ("‘", "’"), ("``", "''"), ("'", "'"), ("*", "*"), ("”", "”"),
-)  # fmt: skip
+_PAIRS = tuple(
+    tuple(pair.split())
+    for pair in (
+        '" "',
+        "“ ”",
+        "„ “",
+        "« »",
+        "《 》",
+        "〈 〉",
+        "「 」",
+        "『 』",
+        "‘ ’",
+        "`` ''",
+        "' '",
+        "* *",
+    )
+)
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\.\.\.$")
 _CITATION_KEY = re.compile(r"[A-Z][A-Za-z+]{1,12}['’]?\d{2,4}[a-z]?")
 

@@ -20,13 +20,17 @@ _QUOTES = " \t\"“”‘’'《》「」『』,，.。;；:：|｜–—-"
 _TITLE_QUOTES = re.compile(r"[《「『]([^《》「」『』]{2,80})[》」』]")
 # Kept whole in front of anything: the number belongs to the name.
 _WHOLE = re.compile(
-    r"(?:arXiv(?:\s(?:e-?prints?|preprint))?(?:\s?:?\s?arXiv)?\s?:?\s?(?:\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?|"
+    r"(?:arXiv(?:\s(?:e-?prints?|preprint))?(?:\s?:?\s?arXiv)?\s?:?\s?"
+    r"(?:\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?|"
     r"[\w ]{0,30}ePrint Archive,? (?:Report|Paper) \d{4}/\d{1,5}|"
-    r"(?:[A-Z][\w.&]{1,20} ){0,4}Tech(?:nical|\.)? Rep(?:ort|\.)?(?: (?:no\. ?)?[A-Z0-9][\w./-]{0,30})?)",
+    r"(?:[A-Z][\w.&]{1,20} ){0,4}Tech(?:nical|\.)? Rep(?:ort|\.)?"
+    r"(?: (?:no\. ?)?[A-Z0-9][\w./-]{0,30})?)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(
-    r"(?:\bpp?\.?\s?|\bpages?\s|[:：]\s?|,\s?|第\s?)([A-Za-z]?\d{1,6}(?:[.:]\d{1,4})?\s?[-–—−~]{1,2}\s?[A-Za-z]?\d{1,6}|(?<=[p.][.\s])\d{1,6}|(?<=ages\s)\d{1,6})(?!\d)",
+    r"(?:\bpp?\.?\s?|\bpages?\s|[:：]\s?|,\s?|第\s?)"
+    r"([A-Za-z]?\d{1,6}(?:[.:]\d{1,4})?\s?[-–—−~]{1,2}\s?[A-Za-z]?\d{1,6}|"
+    r"(?<=[p.][.\s])\d{1,6}|(?<=ages\s)\d{1,6})(?!\d)",
     re.IGNORECASE,
 )
 _VOLUME = re.compile(
@@ -38,12 +42,15 @@ _ISSUE = re.compile(
 )
 # 12(3), 12 (3), or a number that ends the name or stands before a colon or page range.
 _NUMBERS = re.compile(
-    r"[\s,;；，](?!(?:19|20)\d\d(?!\s?\(\d|\s?:))(\d{1,4})\s?(?:[(（]\s?(?!(?:19|20)\d\d\s?[)）])(\d{1,4}(?:[-–/]\d{1,4})?|Suppl[^()]{0,12})\s?[)）])?\s?(?=[:：,，;；.]|\s*$|\s[(（]\d{4})"
+    r"[\s,;；，](?!(?:19|20)\d\d(?!\s?\(\d|\s?:))(\d{1,4})\s?"
+    r"(?:[(（]\s?(?!(?:19|20)\d\d\s?[)）])(\d{1,4}(?:[-–/]\d{1,4})?|Suppl[^()]{0,12})\s?[)）])?"
+    r"\s?(?=[:：,，;；.]|\s*$|\s[(（]\d{4})"
 )
 # Where the name ends: whatever comes first.
 _END = re.compile(
-    r"[\s,.;；，(（\[]+(?:vol(?:ume|\.)?\s?[\dIVX]|no\.\s?\d|nos\.\s?\d|issue\s\d|number\s\d|pp?\.\s?[A-Za-z]?\d|pages?\s[A-Za-z]?\d|"
-    r"edited\sby|eds?\.|editors?\b|ISBN|ISSN|doi\b|https?:|article\s(?:no|id|number|\d)|第\s?\d{1,4}\s?[卷期页]|卷\s?\d)|"
+    r"[\s,.;；，(（\[]+(?:vol(?:ume|\.)?\s?[\dIVX]|no\.\s?\d|nos\.\s?\d|issue\s\d|number\s\d|"
+    r"pp?\.\s?[A-Za-z]?\d|pages?\s[A-Za-z]?\d|edited\sby|eds?\.|editors?\b|ISBN|ISSN|doi\b|"
+    r"https?:|article\s(?:no|id|number|\d)|第\s?\d{1,4}\s?[卷期页]|卷\s?\d)|"
     r"[,，.;；]\s*\(?(?:1[89]|20)\d\d\b|\s?[(（](?:1[89]|20)\d\d[a-z]?[)）]|"
     r"[:：]\s?\d{1,6}\s?[-–]",
     re.IGNORECASE,

@@ -85,7 +85,9 @@ def _links(context: Context, heading: int, body: list[Part]) -> tuple[Link, ...]
     blocks = context.document.blocks
     found = list(links_in(blocks[heading], 0, len(blocks[heading].text)))
     for part in body:
-        if not is_link_line(context, part):
+        if context.document.blocks[part.block].form == "caption":
+            continue
+        if not is_link_line(context, part, prose=False):
             continue
         own = list(links_in(blocks[part.block], part.start, part.end))
         titled = [link for link in own if "://" not in link.text and title_likeness(link.text) >= 0.5]

@@ -1,0 +1,143 @@
+"""Every block judged: content or a kind of boilerplate, with the evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.boilerplate import weights as weights_data
+from extractor.boilerplate.boxes import Box, find_boxes
+from extractor.boilerplate.features import Features, observe
+from extractor.boilerplate.kinds import CONTENT
+from extractor.boilerplate.region import Region, find_region
+from extractor.boilerplate.score import score_blocks
+from extractor.boilerplate.shape import guess
+from extractor.boilerplate.weights import Weights
+from extractor.records import Document, Judgement
+
+_CUE_NAMES_KIND = 0.25
+_PHRASE_NAMES_KIND = 0.3
+_RUN_LIMIT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    document: Document
+    features: Features
+    region: Region
+    boxes: tuple[Box | None, ...]
+    scores: tuple[float, ...]
+
+
+def judge(document: Document, weights: Weights | None = None) -> tuple[Judgement, ...]:
+    """One judgement per block of `document`, in order.
+
+    `weights` replaces the packaged numbers of the rules.
+    """
+    if not document.blocks:
+        return ()
+    used = weights if weights is not None else weights_data.packaged()
+    features = observe(document)
+    region = find_region(document, features, used)
+    boxes = find_boxes(document, features, region)
+    scores = score_blocks(document, features, region, boxes, used)
+    return _judgements(_Page(document, features, region, boxes, scores))
+
+
+def _judgements(page: _Page) -> tuple[Judgement, ...]:
+    found: list[Judgement | None] = [None] * len(page.scores)
+    unnamed: list[int] = []
+    for index, score in enumerate(page.scores):
+        confidence = round(1.0 / (1.0 + math.exp(-min(30.0, abs(score)))), 3)
+        if score > 0:
+            found[index] = Judgement(CONTENT, confidence, _content_evidence(page, index))
+            continue
+        named = _named(page, index)
+        if named is None:
+            unnamed.append(index)
+        else:
+            found[index] = Judgement(named[0], confidence, named[1])
+    for run in _runs(page, unnamed):
+        for index, judgement in _guessed(page, run, found):
+            found[index] = judgement
+    return tuple(judgement for judgement in found if judgement is not None)
+
+
+def _named(page: _Page, index: int) -> tuple[str, str] | None:
+    """Kind and evidence where a phrase, a box or a cue names the kind."""
+    wording, attributes = page.features.wording, page.features.attributes
+    phrase, box, cue = wording.phrase[index], page.boxes[index], attributes.kind[index]
+    strength = wording.strength[index]
+    if phrase is not None and strength >= 0.6:
+        return phrase.phrase.kind, _phrase_evidence(phrase.phrase.name, phrase.text)
+    if box is not None:
+        heading = page.document.blocks[box.heading].text
+        return box.match.phrase.kind, f"box: under “{_cut(heading)}”"
+    if phrase is not None and strength >= _PHRASE_NAMES_KIND:
+        return phrase.phrase.kind, _phrase_evidence(phrase.phrase.name, phrase.text)
+    if cue is not None and attributes.kind_strength[index] >= _CUE_NAMES_KIND:
+        return cue.kind, f"cue: {cue.token}"
+    return None
+
+
+def _runs(page: _Page, indexes: Sequence[int]) -> list[list[int]]:
+    """Neighbouring blocks in one part of the page."""
+    runs: list[list[int]] = []
+    for index in indexes:
+        if runs and runs[-1][-1] == index - 1 and _together(page, index - 1, index):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def _together(page: _Page, first: int, second: int) -> bool:
+    """Whether no heading and no border of a larger part stands between two neighbours."""
+    blocks, elements = page.document.blocks, page.document.elements
+    if blocks[second].form == "heading":
+        return False
+    one, two = blocks[first].element, blocks[second].element
+    if one == two:
+        return True
+    parents = {one, elements[one].parent}
+    if elements[one].parent >= 0:
+        parents.add(elements[elements[one].parent].parent)
+    return two in parents or elements[two].parent in parents or (
+        elements[two].parent >= 0 and elements[elements[two].parent].parent in parents
+    )
+
+
+def _guessed(
+    page: _Page, run: Sequence[int], found: Sequence[Judgement | None]
+) -> list[tuple[int, Judgement]]:
+    shape = guess(page.document, page.features, page.region, run)
+    return [
+        (
+            index,
+            Judgement(
+                shape.kind,
+                round(1.0 / (1.0 + math.exp(-min(30.0, abs(page.scores[index])))), 3),
+                shape.evidence,
+            ),
+        )
+        for index in run
+    ]
+
+
+def _content_evidence(page: _Page, index: int) -> str:
+    if index == page.features.title.block:
+        return "title: also the title of the page"
+    if page.features.prose[index]:
+        return "text: running text"
+    if page.region.first <= index < page.region.last:
+        return "region: within the main text"
+    return "neighbourhood: beside the main text"
+
+
+def _phrase_evidence(name: str, text: str) -> str:
+    return f"phrase: {name} (“{_cut(text)}”)"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,126 @@
+"""Where on the page its main text stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.boilerplate.features import Features
+from extractor.boilerplate.weights import Weights
+from extractor.records import Block, Document
+
+_DATA_FORMS = frozenset({"row", "preformatted", "definition", "term", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The main region: the blocks `first:last`, inside an element's `outer_first:outer_last`."""
+
+    first: int
+    last: int
+    outer_first: int
+    outer_last: int
+    listing: bool
+    """The page has hardly any running text: what it offers are links or short lines."""
+
+
+def find_region(document: Document, features: Features, weights: Weights) -> Region:
+    """The element whose blocks are worth most together, and the best stretch inside it."""
+    if not document.blocks:
+        return Region(0, 0, 0, 0, listing=True)
+    listing = sum(features.prose) < weights["listing_below"]
+    worth = [
+        _worth(block, features, weights, listing=listing) for block in document.blocks
+    ]
+    element = _best_element(document, worth, weights)
+    outer = document.elements[element]
+    first, last = _best_stretch(worth, outer.first, outer.last)
+    return Region(first, last, outer.first, outer.last, listing)
+
+
+def _worth(block: Block, features: Features, weights: Weights, *, listing: bool) -> float:
+    """What a block adds to a region: above 0 it looks like main text, below like boilerplate."""
+    index = block.index
+    width = features.text.width[index]
+    if not width:
+        return 0.0
+    linked = features.links.width[index]
+    cue = features.attributes.kind_strength[index]
+    phrase = features.wording.strength[index]
+    if phrase >= weights["phrase_sure"]:
+        return weights["worth_phrase"]
+    value = _worth_of_text(block, features, weights, width, linked, listing=listing)
+    if value > 0:
+        value *= max(0.0, 1.0 - cue) * (1.0 - phrase)
+        value += weights["worth_content_cue"] * features.attributes.content_strength[index]
+    return value - weights["worth_cue"] * cue
+
+
+def _worth_of_text(
+    block: Block,
+    features: Features,
+    weights: Weights,
+    width: float,
+    linked: float,
+    *,
+    listing: bool,
+) -> float:
+    if features.prose[block.index]:
+        return weights["worth_prose"] + min(features.prose[block.index], 600.0) / 100.0
+    if linked > 0.5 * width:
+        if is_listed(features, block.index, weights):
+            return weights["worth_cited"]
+        if listing and width >= weights["listing_item"]:
+            return weights["worth_listed"]
+        return -weights["worth_link"] - min(linked, 100.0) / 150.0
+    if block.form == "option":
+        return weights["worth_option"]
+    if block.form == "heading":
+        return weights["worth_heading"]
+    if block.form in _DATA_FORMS:
+        return min(width - linked, 300.0) / 150.0
+    if features.text.marks[block.index]:
+        return weights["worth_short_sentence"]
+    return min(weights["worth_line_most"], (width - weights["worth_line_from"]) / 200.0)
+
+
+def is_listed(features: Features, index: int, weights: Weights) -> bool:
+    """Whether a block that is mostly link text reads like an entry of a list worth reading.
+
+    A citation has text beside its links, and titles of works are longer than those of menus.
+    """
+    width, linked = features.text.width[index], features.links.width[index]
+    if features.text.marks[index] and width - linked >= weights["cited_plain"]:
+        return width >= weights["cited_width"]
+    return width >= weights["cited_title"] and features.links.count[index] <= 2
+
+
+def _best_element(document: Document, worth: Sequence[float], weights: Weights) -> int:
+    """The element worth most, a part never counting for less than `worth_part_least`."""
+    elements = document.elements
+    totals = [0.0] * len(elements)
+    for block in document.blocks:
+        totals[block.element] += worth[block.index]
+    best, best_value = 0, float("-inf")
+    # Children come after their parents, so going backwards has every part complete.
+    for index in range(len(elements) - 1, -1, -1):
+        value = totals[index]
+        if value >= best_value - 1e-9 and elements[index].last > elements[index].first:
+            if value > best_value + 1e-9:
+                best, best_value = index, value
+        parent = elements[index].parent
+        if parent >= 0:
+            totals[parent] += max(value, weights["worth_part_least"])
+    return best
+
+
+def _best_stretch(worth: Sequence[float], first: int, last: int) -> tuple[int, int]:
+    """The run of blocks in `first:last` with the largest sum (Kadane)."""
+    best, best_range, total, start = float("-inf"), (first, last), 0.0, first
+    for index in range(first, last):
+        if total <= 0:
+            total, start = 0.0, index
+        total += worth[index]
+        if total > best:
+            best, best_range = total, (start, index + 1)
+    return best_range

@@ -1,0 +1,151 @@
+"""Lists of persons."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.papers.fields.names import looks_like_authors, read_authors
+
+LISTS = [
+    (
+        "Ada Ruiz∗, Bo Lindqvist*, Cem Öz† and Łucja Nowak‡",
+        "Ada Ruiz|Bo Lindqvist|Cem Öz|Łucja Nowak",
+    ),
+    ("Mori, K., T. Hayashi, M. Endo", "Mori, K.|T. Hayashi|M. Endo"),
+    ("Deb, S. K., T. Hayashi and M. Endo", "Deb, S. K.|T. Hayashi|M. Endo"),
+    ("Moreau, Alice and Weber, Jonas", "Moreau, Alice|Weber, Jonas"),
+    ("Moreau, Alice; Weber, Jonas", "Moreau, Alice|Weber, Jonas"),
+    ("Moreau, Alice, Jonas Weber, and Ines Costa", "Moreau, Alice|Jonas Weber|Ines Costa"),
+    ("Alice Moreau, Jonas Weber", "Alice Moreau|Jonas Weber"),
+    ("Smith JA, Doe B, O'Neil C", "Smith JA|Doe B|O'Neil C"),
+    ("Birgit Vogel, Andreas Kern", "Birgit Vogel|Andreas Kern"),
+    ("Luis van Dam & Jean de la Tour", "Luis van Dam|Jean de la Tour"),
+    ("Paul King, Jr., Robert Downey III", "Paul King, Jr.|Robert Downey III"),
+    ("Gao Lin1,2, Yu Qian 1, Zhuang Wu", "Gao Lin|Yu Qian|Zhuang Wu"),
+    ("Jo Kim (MIT), Ann Lee <ann@x.org>", "Jo Kim|Ann Lee"),
+    ("By Jo Kim, Ann Lee.", "Jo Kim|Ann Lee"),
+    ("张三（某大学），李四（某校 (计算机系)）", "张三|李四"),
+    ("作者：欧阳修、司马光", "欧阳修|司马光"),
+    ("张三 李四 王 五", "张三|李四|王五"),
+    ("李和平和王伟", "李和平|王伟"),
+    ("田中太郎・佐藤花子", "田中太郎|佐藤花子"),
+    ("约翰·史密斯, 王伟", "约翰·史密斯|王伟"),
+    ("Jos\\'{e} N\\'u{\\~n}ez", "José Núñez"),
+    ("K. Abe, X. Zhang. 2016", "K. Abe|X. Zhang"),
+    ("Example University, Research Team", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_names(text: str, expected: str) -> None:
+    assert "|".join(person.name for person in read_authors(text).people) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Wei et al.", "Wei"),
+        ("Ana Gil, Bo Li, et al", "Ana Gil|Bo Li"),
+        ("Ana Gil and others", "Ana Gil"),
+        ("A. Gil, B. Li, and 4 more authors", "A. Gil|B. Li"),
+        ("赵一、钱二等", "赵一|钱二"),
+        ("赵一，钱二，…", "赵一|钱二"),
+    ],
+)
+def test_truncated(text: str, names: str) -> None:
+    read = read_authors(text)
+    assert read.truncated
+    assert "|".join(person.name for person in read.people) == names
+
+
+def test_complete_list_is_not_truncated() -> None:
+    assert not read_authors("Ana Gil, Bo Li").truncated
+
+
+@pytest.mark.parametrize(
+    ("text", "given_name", "family"),
+    [
+        ("Moreau, Alice", "Alice", "Moreau"),
+        ("K. Mori", "K.", "Mori"),
+        ("Smith JA", "JA", "Smith"),
+        ("Luis van Dam", "Luis", "van Dam"),
+        ("欧阳修文", "修文", "欧阳"),
+        ("张三", "三", "张"),
+        ("Zhilin Yang", "Zhilin", "Yang"),
+        ("ZHANG Wei", "Wei", "ZHANG"),
+        ("Maria Garcia Lopez", None, None),
+        ("佐藤花子", None, None),
+    ],
+)
+def test_parts_only_where_sure(text: str, given_name: str | None, family: str | None) -> None:
+    (person,) = read_authors(text).people
+    assert (person.given, person.family) == (given_name, family)
+
+
+def test_lead_can_be_kept() -> None:
+    assert read_authors("By Ana Gil", strip_lead=False).people[0].name != "Ana Gil"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Gil, Bo Li and Carl Voss",
+        "赵梦、钱学、孙武",
+        "Wei et al.",
+        "Mori, K., T. Hayashi",
+        "Jo Kim",
+        "田中太郎・佐藤花子",
+    ],
+)
+def test_persons_look_like_authors(text: str) -> None:
+    assert looks_like_authors(text) > 0.7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A Survey of Neural Methods for Something",
+        "Deep Residual Learning",
+        "Proceedings of the Conference, Paris, France",
+        "Example University, Research Team",
+        "machine learning, optimization, graphs",
+        "We thank the reviewers, and the editors.",
+        "基于图神经网络的推荐方法",
+        "首页 关于 登录 注册",
+        "2019, pp. 12-30",
+        "ACM SIGCOMM",
+        "",
+    ],
+)
+def test_other_texts_do_not(text: str) -> None:
+    assert looks_like_authors(text) < 0.4
+
+
+NAMES = st.text(st.sampled_from("Ab Ćdé.,;、和等and et al()（）王李*1&-'|\\{}\n"), max_size=60)
+
+
+@given(NAMES)
+def test_nothing_is_invented(text: str) -> None:
+    letters = {sign for sign in text if sign.isalpha()}
+    for person in read_authors(text).people:
+        assert "\\" in text or {sign for sign in person.name if sign.isalpha()} <= letters
+        assert person.name == " ".join(person.name.split())
+    assert 0 <= looks_like_authors(text) <= 1
+
+
+@given(st.text())
+def test_never_raises(text: str) -> None:
+    read_authors(text)
+    looks_like_authors(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Ana Gil", "Bo Lindqvist", "赵梦雪", "K. Mori", "Jean de la Tour"]),
+        min_size=1,
+    )
+)
+@pytest.mark.parametrize("separator", [", ", "; ", "、", " and ", " | "])
+def test_what_was_joined_comes_apart(separator: str, names: list[str]) -> None:
+    assert [person.name for person in read_authors(separator.join(names)).people] == names
