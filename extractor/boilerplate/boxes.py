@@ -10,8 +10,8 @@ from extractor.boilerplate.region import Region
 from extractor.records import Block, Document
 
 _LONGEST = 120
-_FEW = 4
-_PROSE = 120.0
+_HIGH_LEVEL = 2
+_PROSE = 60.0
 _MANY_PROSE = 900.0
 
 
@@ -29,19 +29,19 @@ def find_boxes(document: Document, features: Features, region: Region) -> tuple[
     """For every block the box that holds it."""
     held: list[Box | None] = [None] * len(document.blocks)
     for index, match in enumerate(features.wording.box):
-        if match is None:
+        if match is None or _is_button(document.blocks[index], features, match):
             continue
-        last = _end(document, features, index)
+        last = _end(document, features, index, match, region.last)
         if last <= index + 1 and held[index] is not None:
-            continue
-        if _in_running_text(document, features, region, index, last):
             continue
         box = Box(index, last, match)
         held[index:last] = [box] * (last - index)
     return tuple(held)
 
 
-def _end(document: Document, features: Features, heading: int) -> int:
+def _end(
+    document: Document, features: Features, heading: int, match: Match, after: int
+) -> int:
     """Where the box ends: with its element, at the next heading, or where running text begins."""
     blocks, elements = document.blocks, document.elements
     own = elements[blocks[heading].element]
@@ -49,6 +49,7 @@ def _end(document: Document, features: Features, heading: int) -> int:
     while around.last <= heading + 1 and around.parent >= 0:
         around = elements[around.parent]
     whole = around.first == heading and around.parent >= 0
+    comments = float("inf") if match.phrase.kind == "comments" and heading >= after else 0.0
     last = min(around.last, heading + 1 + _LONGEST)
     for index in range(heading + 1, last):
         block = blocks[index]
@@ -58,14 +59,14 @@ def _end(document: Document, features: Features, heading: int) -> int:
             return index
         if not whole and _same_make(document, block, blocks[heading]):
             return index
-        limit = _MANY_PROSE if whole else _PROSE
+        limit = _MANY_PROSE if whole else comments or _PROSE
         if features.prose[index] > limit and not features.links.count[index]:
             return index
     return last
 
 
 def _closes(heading: Block, block: Block) -> bool:
-    return heading.form == "heading" and block.level <= heading.level
+    return block.level <= (heading.level if heading.form == "heading" else _HIGH_LEVEL)
 
 
 def _same_make(document: Document, block: Block, heading: Block) -> bool:
@@ -80,22 +81,7 @@ def _same_make(document: Document, block: Block, heading: Block) -> bool:
     )
 
 
-def _in_running_text(
-    document: Document, features: Features, region: Region, heading: int, last: int
-) -> bool:
-    """Whether the box is a few lines in the midst of the article, which goes on behind it."""
-    if not region.first <= heading < region.last:
-        return False
-    prose = features.prose
-    after = next(
-        (index for index in range(heading + 1, region.last) if prose[index] >= _PROSE), None
-    )
-    if after is None or after - heading - 1 > _FEW:
-        return False
-    blocks, elements = document.blocks, document.elements
-    parent = elements[blocks[after].element].parent
-    ours = blocks[heading].element
-    while ours >= 0 and ours not in (blocks[after].element, parent):
-        ours = elements[ours].parent
-    near = ours >= 0
-    return near and features.attributes.kind_strength[heading] < 0.5 and last >= heading
+def _is_button(block: Block, features: Features, match: Match) -> bool:
+    """A link 'Add a comment' below every answer of a forum heads nothing."""
+    linked = features.links.width[block.index] > 0.5 * features.text.width[block.index]
+    return linked and block.form != "heading" and match.phrase.kind == "comments"

@@ -18,7 +18,7 @@ from extractor.records import Document, Judgement
 
 _CUE_NAMES_KIND = 0.25
 _PHRASE_NAMES_KIND = 0.3
-_RUN_LIMIT = 400
+_SURE = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,12 @@ def judge(document: Document, weights: Weights | None = None) -> tuple[Judgement
 def _judgements(page: _Page) -> tuple[Judgement, ...]:
     found: list[Judgement | None] = [None] * len(page.scores)
     unnamed: list[int] = []
+    contents = frozenset(page.document.contents)
     for index, score in enumerate(page.scores):
         confidence = round(1.0 / (1.0 + math.exp(-min(30.0, abs(score)))), 3)
+        if index in contents:
+            found[index] = Judgement("toc", _SURE, "contents: the page's own list of its sections")
+            continue
         if score > 0:
             found[index] = Judgement(CONTENT, confidence, _content_evidence(page, index))
             continue
@@ -58,7 +62,7 @@ def _judgements(page: _Page) -> tuple[Judgement, ...]:
             unnamed.append(index)
         else:
             found[index] = Judgement(named[0], confidence, named[1])
-    for run in _runs(page, unnamed):
+    for run in reversed(_runs(page, unnamed)):
         for index, judgement in _guessed(page, run, found):
             found[index] = judgement
     return tuple(judgement for judgement in found if judgement is not None)
@@ -76,7 +80,7 @@ def _named(page: _Page, index: int) -> tuple[str, str] | None:
         return box.match.phrase.kind, f"box: under “{_cut(heading)}”"
     if phrase is not None and strength >= _PHRASE_NAMES_KIND:
         return phrase.phrase.kind, _phrase_evidence(phrase.phrase.name, phrase.text)
-    if cue is not None and attributes.kind_strength[index] >= _CUE_NAMES_KIND:
+    if cue is not None and cue.names and attributes.kind_strength[index] >= _CUE_NAMES_KIND:
         return cue.kind, f"cue: {cue.token}"
     return None
 
@@ -111,7 +115,8 @@ def _together(page: _Page, first: int, second: int) -> bool:
 def _guessed(
     page: _Page, run: Sequence[int], found: Sequence[Judgement | None]
 ) -> list[tuple[int, Judgement]]:
-    shape = guess(page.document, page.features, page.region, run)
+    after = found[run[-1] + 1] if run[-1] + 1 < len(found) else None
+    shape = guess(page.document, page.features, page.region, run, after)
     return [
         (
             index,

@@ -45,10 +45,24 @@ class Cue:
     kind: str
     token: str
     strength: float
+    whole: bool = False
+    """Only a complete class or id, not a word of one (`top`, but not `margin-top`)."""
+    names: bool = True
+    """False: says that a block is boilerplate, not which (`footer`)."""
+    always: bool = False
+    """True also of an element that holds most of the page's text (a cookie notice)."""
+
+    @property
+    def rank(self) -> float:
+        """Strength; of equally strong names the longer says more."""
+        return self.strength + self.token.count("-") / 100
 
 
 Cues = Mapping[Attribute, Mapping[str, Cue]]
-"""Attribute to token to cue; of two kinds that claim a token the stronger has it."""
+"""Attribute to token to cue, a cue for complete names under `=name`.
+
+Of two kinds that claim a token the stronger has it.
+"""
 
 
 @cache
@@ -108,7 +122,15 @@ def _cues(files: Mapping[str, Mapping[str, Any]]) -> Cues:
             for attribute in entry.get("attributes", ("class", "id")):
                 table = found[attribute]
                 for token in entry["tokens"]:
-                    cue = Cue(kind, token, float(entry["strength"]))
-                    if token not in table or table[token].strength < cue.strength:
-                        table[token] = cue
+                    cue = Cue(
+                        kind,
+                        token,
+                        float(entry["strength"]),
+                        whole=bool(entry.get("whole", False)),
+                        names=bool(entry.get("names", True)),
+                        always=bool(entry.get("always", False)),
+                    )
+                    key = f"={token}" if cue.whole and attribute in ("class", "id") else token
+                    if key not in table or table[key].rank < cue.rank:
+                        table[key] = cue
     return MappingProxyType({name: MappingProxyType(table) for name, table in found.items()})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractor.boilerplate.features import Features
 from extractor.boilerplate.weights import Weights
@@ -28,14 +29,28 @@ def find_region(document: Document, features: Features, weights: Weights) -> Reg
     """The element whose blocks are worth most together, and the best stretch inside it."""
     if not document.blocks:
         return Region(0, 0, 0, 0, listing=True)
-    listing = sum(features.prose) < weights["listing_below"]
+    listing = _clean_prose(features) < weights["listing_below"]
     worth = [
         _worth(block, features, weights, listing=listing) for block in document.blocks
     ]
-    element = _best_element(document, worth, weights)
+    element = _climb(document, worth, _best_element(document, worth, weights), weights)
     outer = document.elements[element]
     first, last = _best_stretch(worth, outer.first, outer.last)
+    first, last = _with_edges(document, features, worth, first, last, weights)
     return Region(first, last, outer.first, outer.last, listing)
+
+
+def _clean_prose(features: Features) -> float:
+    """Columns of running text that no cue or phrase speaks against."""
+    return sum(
+        prose * (1.0 - cue) * (1.0 - phrase)
+        for prose, cue, phrase in zip(
+            features.prose,
+            features.attributes.kind_strength,
+            features.wording.strength,
+            strict=True,
+        )
+    )
 
 
 def _worth(block: Block, features: Features, weights: Weights, *, listing: bool) -> float:
@@ -47,8 +62,10 @@ def _worth(block: Block, features: Features, weights: Weights, *, listing: bool)
     linked = features.links.width[index]
     cue = features.attributes.kind_strength[index]
     phrase = features.wording.strength[index]
+    if index == features.title.block:
+        return weights["worth_title"]
     if phrase >= weights["phrase_sure"]:
-        return weights["worth_phrase"]
+        return weights["worth_phrase_listing" if listing else "worth_phrase"]
     value = _worth_of_text(block, features, weights, width, linked, listing=listing)
     if value > 0:
         value *= max(0.0, 1.0 - cue) * (1.0 - phrase)
@@ -72,6 +89,8 @@ def _worth_of_text(
             return weights["worth_cited"]
         if listing and width >= weights["listing_item"]:
             return weights["worth_listed"]
+        if listing:
+            return -weights["worth_link_listing"]
         return -weights["worth_link"] - min(linked, 100.0) / 150.0
     if block.form == "option":
         return weights["worth_option"]
@@ -81,7 +100,8 @@ def _worth_of_text(
         return min(width - linked, 300.0) / 150.0
     if features.text.marks[block.index]:
         return weights["worth_short_sentence"]
-    return min(weights["worth_line_most"], (width - weights["worth_line_from"]) / 200.0)
+    start = weights["worth_line_from_listing" if listing else "worth_line_from"]
+    return min(weights["worth_line_most"], (width - start) / 200.0)
 
 
 def is_listed(features: Features, index: int, weights: Weights) -> bool:
@@ -112,6 +132,58 @@ def _best_element(document: Document, worth: Sequence[float], weights: Weights) 
         if parent >= 0:
             totals[parent] += max(value, weights["worth_part_least"])
     return best
+
+
+def _climb(
+    document: Document, worth: Sequence[float], element: int, weights: Weights
+) -> int:
+    """The parent instead, while it adds much that looks like main text (sections side by side)."""
+    elements = document.elements
+    gains = [0.0, *accumulate(max(0.0, value) for value in worth)]
+    while elements[element].parent > 0:
+        parent = elements[element].parent
+        own = gains[elements[element].last] - gains[elements[element].first]
+        more = gains[elements[parent].last] - gains[elements[parent].first] - own
+        grown = elements[parent].last - elements[parent].first
+        if more and more < weights["climb_share"] * own:
+            break
+        if not more and grown > elements[element].last - elements[element].first:
+            break
+        element = parent
+    return element
+
+
+def _with_edges(
+    document: Document,
+    features: Features,
+    worth: Sequence[float],
+    first: int,
+    last: int,
+    weights: Weights,
+) -> tuple[int, int]:
+    """The stretch with the few plain lines of its own element that stand at its edges."""
+    blocks = document.blocks
+    if first >= last:
+        return first, last
+    container = blocks[first].element
+    parent = document.elements[container].parent
+    near = {container, parent} if parent > 0 else {container}
+
+    def plain(index: int) -> bool:
+        element = blocks[index].element
+        return (
+            (element in near or document.elements[element].parent in near - {0})
+            and worth[index] > weights["edge_worth"]
+            and not features.links.count[index]
+            and features.wording.strength[index] < weights["phrase_from"]
+        )
+
+    start, end = first, last
+    while start > max(0, first - weights["edge_before"]) and plain(start - 1):
+        start -= 1
+    while end < min(len(blocks), last + weights["edge_after"]) and plain(end):
+        end += 1
+    return start, end
 
 
 def _best_stretch(worth: Sequence[float], first: int, last: int) -> tuple[int, int]:

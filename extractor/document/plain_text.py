@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.document.numbering import numbered_runs
 from extractor.document.outline import Run, Section, find_run, section_key, split_number
 from extractor.records import Block, Decoded, Document, Element, Form, Head, Span
 
@@ -46,7 +47,7 @@ def read_plain_text(decoded: Decoded, url: str | None = None) -> Document:
     if run:
         pieces = list(_cut_run(text, pieces, *run))
     pieces = _cut_headings(text, pieces, sections)
-    pieces = list(_mark(text, pieces))
+    pieces = list(_mark(text, pieces, runs_only=bool(sections)))
     blocks = tuple(
         _block(index, text, group) for index, group in enumerate(_unwrapped(text, pieces))
     )
@@ -154,8 +155,6 @@ def _glued_headings(
         return
     position = 0
     for section in sections:
-        if section.number is None:
-            continue
         found = _find_heading(line, section, position)
         if found:
             yield (*found, section)
@@ -165,11 +164,14 @@ def _glued_headings(
 def _find_heading(line: str, section: Section, start: int) -> tuple[int, int] | None:
     """Where 'number title' stands behind the end of a sentence, or ends the line."""
     words = r"\s*".join(map(re.escape, section.title.split()))
-    pattern = re.compile(rf"{re.escape(section.number or '')}[\s.、．|]*{words}")
+    number = rf"{re.escape(section.number)}[\s.、．|]*" if section.number else ""
+    pattern = re.compile(number + words)
     for match in pattern.finditer(line, start):
         before = line[: match.start()].rstrip()
         at_sentence_end = bool(before) and before[-1] in _SENTENCE_END
         ends_line = not line[match.end() :].strip()
+        if section.number is None:
+            at_sentence_end, ends_line = at_sentence_end and ends_line, False
         if at_sentence_end or (ends_line and before and not before[-1].isdigit()):
             return match.start(), match.end()
     return None
@@ -190,9 +192,13 @@ def _follows(last: str, number: str) -> bool:
 # --------------------------------------------------------------------------- blocks
 
 
-def _mark(text: str, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """Bullets become list items, Markdown hashes and numbered lines headings."""
-    for piece in pieces:
+def _mark(text: str, pieces: Sequence[_Piece], *, runs_only: bool) -> Iterator[_Piece]:
+    """Bullets become list items, Markdown hashes and numbered lines headings.
+
+    `runs_only`: a contents list names the headings, so a single numbered line is none.
+    """
+    runs = numbered_runs([text[piece.start : piece.end] for piece in pieces])
+    for position, piece in enumerate(pieces):
         line = text[piece.start : piece.end]
         bullet = _BULLET.match(line)
         hashes = _HASHES.match(line)
@@ -207,11 +213,18 @@ def _mark(text: str, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
                 piece, start=piece.start + hashes.end(), form="heading",
                 level=len(hashes.group(1)), joined=False,
             )  # fmt: skip
-        elif _is_numbered_heading(line) and not piece.joined:
+        elif position in runs and runs[position].heading and not _is_sentence(line):
+            yield replace(piece, form="heading", level=3, joined=False)
+        elif not runs_only and _is_numbered_heading(line) and not piece.joined:
             number = split_number(line)[0] or "1"
             yield replace(piece, form="heading", level=number.count(".") + 2)
         else:
             yield piece
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence or citation does, which no heading is."""
+    return line[-1] in "。.;；,，" and len(line) > MAX_HEADING // 2
 
 
 def _is_numbered_heading(line: str) -> bool:

@@ -14,7 +14,9 @@ from extractor.records import Block, Document, Partition
 _MAX_BYLINE = 200
 _BEFORE = 40
 """Blocks from the page's top in which a byline is looked for without `<time>`."""
-_VALUE = re.compile(r"\s*[:：]?\s*([^\s|｜·/，,;；:：]{1,40}(?: [^\s|｜·/，,;；:：\d]{1,30}){0,3})")
+_VALUE = re.compile(
+    r"\s*[:：]?\s*([^\s|｜·/，,;；:：]{1,40}(?:(?<=[A-Za-z.]) [A-Z][^\s|｜·/，,;；:：\d]{0,30}){0,3})"
+)
 _URL = re.compile(r"https?://[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff]+")
 
 
@@ -38,9 +40,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return patterns
 
 
-def read_printed(document: Document, partition: Partition) -> Printed:
-    """Author and date from short lines near the top, the address from any line that states it."""
-    bylines = list(_bylines(document, partition))
+def read_printed(document: Document, partition: Partition, entered: frozenset[int]) -> Printed:
+    """Author and date from short lines near the top, the address from any line that states it.
+
+    `entered` are the blocks of entries, whose authors and dates are not the page's.
+    """
+    bylines = [line for line in _bylines(document, partition) if line.index not in entered]
     return Printed(_author(bylines), _date(document, bylines), _address(document))
 
 

@@ -22,13 +22,13 @@ def read_page(
 ) -> PageInfo:
     """What the page says about itself; None for what it does not say."""
     head = embedded.read_embedded(document.head)
-    shown = printed.read_printed(document, partition)
+    entered = frozenset(block for paper in entries.papers for block in paper.blocks)
+    shown = printed.read_printed(document, partition, entered)
     url = document.url or shown.url
     site = head.site or titles.site_of(document.head.title, document)
     title = titles.read_title(document, partition, head.title, site)
     author, date = head.author or shown.author, head.date or shown.date
     if (author is None or date is None) and document.media_type == "text/html":
-        entered = frozenset(block for paper in entries.papers for block in paper.blocks)
         guess = fallback.read_fallback(decoded, document, url, entered)
         author, date = author or guess.author, date or guess.date
         site = site or guess.site
@@ -41,7 +41,9 @@ def read_page(
         url=url,
         language=language_of_page(document, partition, title),
         outline=tuple(
-            item for item in entries.outline if item.block is None or item.block in content
+            item
+            for item in entries.outline
+            if document.contents or item.block is None or item.block in content
         ),
     )
 

@@ -9,6 +9,7 @@ from extractor import lexicon
 from extractor.records import Block, Document, Partition
 
 _SEPARATOR = re.compile(r"\s*[|｜_–—»«·]+\s*|\s+[-:/]+\s+|\s*-\s*(?=[^-]*$)")
+_LABELLED = re.compile(r"[^\s:：]{1,8}\s?[:：]")
 _MAX_TITLE = 200
 _FIRST_LINES = 25
 
@@ -76,15 +77,16 @@ def site_of(title: str | None, document: Document) -> str | None:
 
 
 def _first_line(document: Document, content: frozenset[int]) -> str | None:
-    """Plain text: a short line that comes twice, else the first short one that is content."""
-    lines = [
-        block.text
-        for block in document.blocks[:_FIRST_LINES]
-        if block.index in content and 3 < len(block.text) <= 100
-    ]
-    counts = Counter(lines)
-    for line in lines:
-        if counts[line] > 1:
-            return line
-    first = lines[0] if lines else None
-    return first if first and not first.endswith(("。", ".", "，", ",")) else None
+    """Plain text: a short line near the top that comes twice, else the first short one that is
+    content and no label or byline."""
+    lines = [block for block in document.blocks[:_FIRST_LINES] if 3 < len(block.text) <= 100]
+    counts = Counter(block.text for block in document.blocks if len(block.text) <= 100)
+    for block in lines:
+        if counts[block.text] > 1 and block.form != "item":
+            return block.text
+    for block in lines:
+        text = block.text
+        plain = text[-1] not in "。.，,：:" and not _LABELLED.match(text)
+        if plain and block.index in content and block.form != "item":
+            return text
+    return None

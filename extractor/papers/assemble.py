@@ -12,7 +12,7 @@ from extractor.papers.fields.keywords import read_keywords
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.fields.venues import find_venue, read_venue
-from extractor.papers.groups import Group, text_of
+from extractor.papers.groups import Group, filled, text_of
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.sections import Context
@@ -22,6 +22,9 @@ _LINK_FIELDS = frozenset("title paper link code project data video doi number so
 _IDENTIFIER_FIELDS = frozenset("title paper link doi number source venue".split())
 _SHORT = 80
 """Characters of a line that may be nothing but links."""
+_LOCATORS = re.compile(
+    r"(\d{1,5})\s*(?:[(（]\s*([\w-]{1,10})\s*[)）])?\s*(?:[:：,，]\s*([\w]{1,8}\s*[-–—]+\s*[\w]{1,8}|\d{1,6}))?"
+)
 _FIRST_PIECE = re.compile(r"\s+[·|/]\s+|[、/]")
 
 
@@ -45,6 +48,8 @@ def read_labelled(
             if value:
                 readings[name] = part_reading(value, parts[0])
     _read_venue(context, group, readings)
+    _read_loose_venue(context, group, readings)
+    _read_locators(readings)
     _read_year(context, group, readings)
     _read_abstracts(context, group, readings)
     _read_notes(context, group, readings)
@@ -77,9 +82,9 @@ _SIMPLE = {
 
 def _read_titles(context: Context, group: Group, readings: dict[str, Reading]) -> None:
     for name, parts in group.parts:
-        if name not in ("title", "paper", "title_translation") or not parts:
+        if name not in ("title", "paper", "title_translation") or not filled(parts):
             continue
-        found = read_title_part(context, parts[0], strict=name == "paper")
+        found = read_title_part(context, filled(parts)[0], strict=name == "paper")
         if found is None:
             continue
         title, part = found
@@ -148,8 +153,10 @@ def _read_venue(context: Context, group: Group, readings: dict[str, Reading]) ->
         text = text_of(context, parts)
         if name == "source":
             text = _FIRST_PIECE.split(text)[0]
-            if find_venue(text) is None and "arxiv" not in read_identifiers(text):
+            known = find_venue(text)
+            if known is None:
                 continue
+            text = known.name
         venue = read_venue(text)
         if venue is None:
             continue
@@ -158,6 +165,29 @@ def _read_venue(context: Context, group: Group, readings: dict[str, Reading]) ->
             value = getattr(venue, field)
             if value is not None:
                 readings.setdefault(field, part_reading(value, parts[0]))
+
+
+def _read_loose_venue(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    """A short line without label that opens with a known venue: 'Preprint at 2019.6.20.'."""
+    for part in group.loose:
+        text = text_of(context, [part])
+        found = find_venue(text) if "venue" not in readings and len(text) <= _SHORT else None
+        if found is not None and found.start == 0:
+            readings["venue"] = part_reading(found.name.strip(), part)
+            year = read_year(text)
+            if year is not None:
+                readings.setdefault("year", part_reading(year, part))
+
+
+def _read_locators(readings: dict[str, Reading]) -> None:
+    """Takes '12(3): 45-61', printed as one value, apart into volume, issue and pages."""
+    volume = readings.get("volume")
+    match = _LOCATORS.fullmatch(str(volume.value)) if volume is not None else None
+    if volume is None or match is None:
+        return
+    for name, value in zip(("volume", "issue", "pages"), match.groups(), strict=True):
+        if value and (name == "volume" or name not in readings):
+            readings[name] = Reading(value, volume.block, volume.start, volume.end)
 
 
 def _read_year(context: Context, group: Group, readings: dict[str, Reading]) -> None:
@@ -294,11 +324,14 @@ def _put_links(
     identifiers = identifiers_of(own)
     for name, parts in group.parts:
         if name in _IDENTIFIER_FIELDS and parts:
-            text = text_of(context, parts)
-            if name == "doi":
-                text = f"doi:{text}" if "doi" not in text.casefold() else text
-            elif name == "number" and "arxiv" not in text.casefold():
-                text = f"arXiv:{text}"
+            for part in parts:
+                # The label is part of what makes a number an identifier: 'PMID: 123'.
+                text = context.document.blocks[part.block].text[part.label_start : part.end]
+                for kind, value in read_identifiers(text).items():
+                    identifiers.setdefault(kind, value)
+    for part in group.loose:
+        if part.end - part.start <= _SHORT:
+            text = text_of(context, [part])
             for kind, value in read_identifiers(text).items():
                 identifiers.setdefault(kind, value)
     first = group.blocks()[0]

@@ -10,8 +10,10 @@ from extractor import lexicon
 from extractor.papers.sections import Context
 from extractor.records import Link
 
-_AGAINST = frozenset("nav ad related prev_next comments share login toc seo".split())
-"""Kinds that speak against an entry. A list of papers is a link list by every statistic."""
+AGAINST_LISTED = frozenset("nav ad related prev_next comments share login toc seo".split())
+"""Kinds that speak against a listed entry. A list of papers is a link list by every statistic."""
+AGAINST_LABELLED = frozenset(("related", "comments"))
+"""Kinds that speak against an entry with labels: short lines look like navigation."""
 _SURE = 0.6
 
 SCHOLARLY = frozenset("arxiv doi acl openreview pmid pmcid hal dblp s2".split())
@@ -47,13 +49,16 @@ def of_links(links: Iterable[Link], identifiers: Mapping[str, str]) -> list[floa
     return found
 
 
-def boilerplate_share(context: Context, blocks: Iterable[int]) -> float:
-    """Share of the blocks' text that was judged boilerplate of a kind that no paper stands in."""
+def boilerplate_share(
+    context: Context, blocks: Iterable[int], kinds: frozenset[str] = AGAINST_LISTED
+) -> float:
+    """Share of the blocks' text that was surely judged boilerplate of one of these kinds."""
     total = removed = 0
     for index in blocks:
-        length = len(context.document.blocks[index].text)
+        text = context.document.blocks[index].text
+        length = len(text) + sum(not sign.isascii() for sign in text)
         judgement = context.judgements[index]
         total += length
-        if judgement.kind in _AGAINST and judgement.confidence >= _SURE:
+        if judgement.kind in kinds and judgement.confidence >= _SURE:
             removed += length
     return removed / total if total else 0.0

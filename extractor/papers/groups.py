@@ -11,11 +11,14 @@ from extractor.papers.labels import Part
 from extractor.papers.sections import Context, Section
 
 _LONG = frozenset(("abstract", "abstract_translation", "summary", "note"))
-_REPEATABLE = _LONG | {"link", "code", "project", "data", "video", "ignore", "source", "affiliation", "date"}
+_REPEATABLE = _LONG | frozenset(
+    "link code project data video ignore source affiliation date number doi".split()
+)
 """A second one of these does not start another paper."""
 _MAX_TITLE = 300
 _APART = frozenset("nav icp_footer copyright share comments login prev_next toc disclaimer".split())
 _SURE = 0.6
+_TELLING = 0.1
 
 
 @dataclass(slots=True)
@@ -47,7 +50,7 @@ def groups_of(context: Context, section: Section) -> list[Group]:
     groups: list[Group] = []
     current = Group()
     for index in range(section.first, section.last):
-        if _is_surely_apart(context, index):
+        if _is_surely_apart(context, index) and not _is_labelled(context.parts[index]):
             continue
         for part in context.parts[index]:
             if part.label is None:
@@ -63,13 +66,37 @@ def groups_of(context: Context, section: Section) -> list[Group]:
             if part.alone:
                 current.parts[-1][1].append(part)
     groups.append(current)
-    return [group for group in groups if group.parts]
+    groups = [group for group in groups if group.parts]
+    alone = len(groups) == 1 and section.heading is not None
+    for group in groups:
+        _trim(context, group, before=not alone, behind=not alone and group is groups[-1])
+    return groups
+
+
+def _trim(context: Context, group: Group, *, before: bool, behind: bool) -> None:
+    """Leaves out loose parts that are boilerplate, and, where the group does not have its section
+    to itself, those before its first label or (for the last group) behind its last one."""
+    labelled = [part.block for _, parts in group.parts for part in parts]
+    labelled += [group.title.block] if group.title is not None else []
+    first, last = (min(labelled), max(labelled)) if labelled else (0, 0)
+    group.loose = [
+        part
+        for part in group.loose
+        if context.kind(part.block) == "content"
+        and not (before and part.block < first)
+        and not (behind and part.block > last)
+    ]
 
 
 def _is_surely_apart(context: Context, block: int) -> bool:
     """Whether a block is boilerplate of a kind that no field of a paper is taken for."""
     judgement = context.judgements[block]
     return judgement.kind in _APART and judgement.confidence >= _SURE
+
+
+def _is_labelled(parts: Sequence[Part]) -> bool:
+    """Whether a label is there that announces a field."""
+    return any(part.label is not None and part.label.weight >= _TELLING for part in parts)
 
 
 def _starts_another(context: Context, group: Group, part: Part) -> bool:
@@ -88,8 +115,8 @@ def _language(context: Context, group: Group, part: Part) -> bool:
     """Whether the group's title has the language of `part`: then it is another paper's."""
     text = context.document.blocks[part.block].text[part.start : part.end]
     for name, values in group.parts:
-        if name == "title" and values:
-            first = values[0]
+        if name == "title" and filled(values):
+            first = filled(values)[0]
             other = context.document.blocks[first.block].text[first.start : first.end]
             return language_of(other) == language_of(text)
     return True
@@ -166,6 +193,11 @@ def _goes_on(context: Context, name: str, values: Sequence[Part], part: Part) ->
         heading = blocks[values[0].block].form in ("heading", "term")
         return blocks[part.block].joined or (heading and name in (*_LONG, "affiliation"))
     return blocks[part.block].joined and ends_open(before)
+
+
+def filled(parts: Iterable[Part]) -> list[Part]:
+    """The parts that hold text: a label alone in its block holds none."""
+    return [part for part in parts if part.end > part.start]
 
 
 def text_of(context: Context, parts: Iterable[Part]) -> str:

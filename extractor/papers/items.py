@@ -270,7 +270,7 @@ def _read_venue(
     for part in (*_italics(lines, stretches), *stretches):
         text = _text(lines, part)
         italic = part not in stretches
-        if not 2 < len(text) < 400 or (italic and venue_likeness(text) < 0.3):
+        if not 2 < len(text) < 400 or (italic and not _may_be_venue(text)):
             continue
         known = find_venue(text)
         if not italic and known is None:
@@ -288,6 +288,14 @@ def _read_venue(
                 readings.setdefault(field, Reading(value, part.block, part.start, part.end))
         return True
     return False
+
+
+def _may_be_venue(text: str) -> bool:
+    """Whether italics behind a title name a venue: anything that is neither persons nor a date."""
+    if venue_likeness(text) >= 0.3:
+        return True
+    letters = sum(sign.isalpha() for sign in text)
+    return letters >= 3 and text[0].isupper() and len(text) <= 80 and looks_like_authors(text) < 0.6
 
 
 def _segment_start(text: str, position: int) -> int:

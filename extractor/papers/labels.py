@@ -24,6 +24,9 @@ FIELDS = frozenset(
 """What a label may announce. `paper` is a title or a link, told apart by its value; `summary` is a
 summary by the page; `source` a venue or a byline; `ignore` bounds the value before it."""
 
+LINK_FIELDS = frozenset("paper link code project data video".split())
+"""Labels whose value may be an address."""
+
 MAX_LABEL = 28
 """Characters of the longest label with its brackets."""
 
@@ -100,12 +103,18 @@ def read_parts(block: Block) -> tuple[Part, ...]:
     if not text:
         return ()
     whole = label_of(text)
-    if whole is not None and block.form != "row":
+    if whole is not None and block.form != "row" and not _is_button(block, whole):
         return (Part(block.index, len(text), len(text), whole, 0, alone=True),)
     hits = _without_overlaps(sorted(_hits(block), key=lambda hit: (hit[0], -hit[1])))
     if not hits:
         return (Part(block.index, 0, len(text)),)
     return tuple(_cut(block, hits))
+
+
+def _is_button(block: Block, label: Label) -> bool:
+    """Whether the block is a link that names what it leads to ('[code]'), and so its own value."""
+    linked = sum(span.end - span.start for span in block.spans if span.type == "link")
+    return label.field in LINK_FIELDS and linked * 2 > len(block.text)
 
 
 _Hit = tuple[int, int, Label]

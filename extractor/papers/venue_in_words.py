@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor import lexicon
 from extractor.papers.fields.dates import read_year
-from extractor.papers.fields.venues import find_venue
+from extractor.papers.fields.venues import FoundVenue, find_venue
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context
 from extractor.records import Reading
@@ -16,6 +16,7 @@ from extractor.records import Reading
 _YEAR_BEHIND = re.compile(r"\s*['’]?\s*((?:19|20)\d\d)")
 
 
+_CAPITALS = re.compile(r"[\s了:：]{0,3}(?:(?:to|at|by|in|as)\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*\s?'?(?:19|20)\d\d)")
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
 _REACH = 24
 """Characters around a venue in which the statement's word must stand."""
@@ -25,6 +26,17 @@ _REACH = 24
 def _statement() -> re.Pattern[str]:
     words = lexicon.load("extractor.papers.data", "statements.toml")["words"]
     return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+
+
+def _unknown_venue(text: str) -> FoundVenue | None:
+    """A name in capitals with a year right behind the statement: 'accepted at RIVERCOMP 2021'."""
+    statement = _statement().search(text)
+    if statement is None:
+        return None
+    match = _CAPITALS.match(text, statement.end())
+    if match is None:
+        return None
+    return FoundVenue(match.group(1), match.start(1), match.end(1))
 
 
 def _is_stated(text: str, start: int, end: int) -> bool:
@@ -47,7 +59,7 @@ def put_stated_venue(
         return False
     for part in parts:
         text = context.document.blocks[part.block].text[part.start : part.end]
-        found = find_venue(text)
+        found = find_venue(text) or _unknown_venue(text)
         if found is None or not _is_stated(text, found.start, found.end):
             continue
         year = read_year(found.name)

@@ -15,8 +15,9 @@ from extractor.source.wide import bom_codec, guess_wide
 # Continuation bytes of valid UTF-8 that are beyond chance: a character pair of GB 2312 looks like
 # one with a probability of 0.14.
 _CERTAIN = 6
-# What a declaration, or the detector, is worth in bits against the text itself.
+# What a declaration, and what a vote of the detector, is worth in bits against the text itself.
 _TRUST = 12.0
+_VOTE = 3.0
 # Bits a byte above 0x7F under which a reading is right beyond doubt: right ones of two bytes a
 # character take 4 to 5.5, wrong ones 6.5 and more.
 _CONVINCING = 5.5
@@ -24,7 +25,7 @@ _CONVINCING = 5.5
 _CLEAR_FROM = 24
 # With a larger share of bytes that stand for no character, a reading is hopeless: bits a byte.
 _MOST_MARKS = 0.25
-_HOPELESS_COST = 13.0
+_HOPELESS_COST = 24.0
 # The winner is in doubt within this many bits, and bits a byte, of the next.
 _DOUBT = 12.0
 _DOUBT_PER_BYTE = 0.2
@@ -134,7 +135,7 @@ def _scored(data: bytes, declared: tuple[Declaration, ...]) -> tuple[str, str]:
     doubtful = scores[second] - scores[best] < _DOUBT + _DOUBT_PER_BYTE * high
     if best not in claimed and doubtful:
         vote = detect(sample)
-        if vote in scores and scores[vote] - _TRUST <= scores[best]:
+        if vote in scores and scores[vote] - _VOTE <= scores[best]:
             return vote, "detector"
     return best, _found_by(best, declared)
 

@@ -19,8 +19,9 @@ _TAG = re.compile(rb"<[^<>]*>")
 def text_sample(data: bytes) -> bytes:
     """Words of the page with bytes above 0x7F, outside of tags, scripts, styles and comments.
 
-    Each once, since what is repeated is no further evidence. At most 6,000 bytes, from a page in any encoding that extends ASCII; where only tags and
-    scripts hold such bytes, those. Empty for ASCII.
+    Each once, since what is repeated is no further evidence; at most 6,000 bytes. The page may be
+    in any encoding that extends ASCII. Where only tags and scripts hold such bytes, those. Empty
+    for ASCII.
     """
     if data.isascii():
         return b""

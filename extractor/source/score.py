@@ -31,10 +31,11 @@ _LETTERS = "\u0370-\u06ff\u0e00-\u0e7f"
 _LATIN = "\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1ea0-\u1ef9"
 _IDEOGRAPHS = "\u3400-\u9fff"
 _EAST_ASIAN = "\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef"
-# Letters of another script right beside Latin ones; a lone ideograph; two accented letters in a row;
-# a capital with accent right after a small letter.
+# Letters of another script right beside Latin ones, or alone; a lone ideograph; two accented
+# letters in a row; a capital with accent right after a small letter.
 _ODD = (
     (re.compile(f"[A-Za-z][{_LETTERS}]|[{_LETTERS}][A-Za-z]"), 8.0),
+    (re.compile(f"(?<!\\w)[{_LETTERS}](?!\\w)"), 5.0),
     (re.compile(f"(?<![{_EAST_ASIAN}])[{_IDEOGRAPHS}](?![{_EAST_ASIAN}])"), 10.0),
     (re.compile(f"[{_LATIN}](?=[{_LATIN}])"), 3.0),
     (re.compile("[a-z\u00df-\u00ff](?=[\u00c0-\u00de])"), 6.0),

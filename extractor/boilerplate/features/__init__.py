@@ -39,7 +39,7 @@ def observe(document: Document) -> Features:
     return Features(
         texts,
         link,
-        wording.observe(document, texts.width),
+        wording.release_inline(document, wording.observe(document, texts.width), prose),
         attributes.observe(document, sums, printed.block if heading else -1),
         printed,
         repetition.observe(document),

@@ -89,7 +89,9 @@ def _inherit(
     strength = 0.0
     if kind is not None:
         share = inside / total if total else 0.0
-        strength = kind.strength * max(0.0, 1.0 - 2.2 * max(0.0, share - 0.1))
+        strength = kind.strength
+        if not kind.always:
+            strength *= max(0.0, 1.0 - 2.2 * max(0.0, share - 0.1))
         if holds_title:
             strength = 0.0
         elif kind.strength <= _WEAK and above.content >= _IN_ARTICLE:
@@ -120,18 +122,19 @@ def _better(best: Cue | None, value: str, known: Mapping[str, Cue]) -> Cue | Non
     for name in value.split():
         for token in _tokens(name):
             cue = known.get(token)
-            if cue is not None and (best is None or cue.strength > best.strength):
+            if cue is not None and (best is None or cue.rank > best.rank):
                 best = cue
     return best
 
 
 def _tokens(name: str) -> list[str]:
-    """The words of a class or id, and its pairs and triples of words joined by hyphens."""
+    """A class or id as `=name`, its words, and their pairs and triples joined by hyphens."""
     words = _WORD.findall(_HUMP.sub("-", name).lower())
+    whole = f"={'-'.join(words)}"
     if len(words) < 2:
-        return words
+        return [whole, *words]
     pairs = [f"{first}-{second}" for first, second in zip(words, words[1:], strict=False)]
     triples = [
         f"{first}-{second}" for first, second in zip(pairs, words[2:], strict=False)
     ]
-    return words + pairs + triples
+    return [whole, *words, *pairs, *triples]

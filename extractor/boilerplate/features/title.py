@@ -34,7 +34,7 @@ def observe(document: Document, link_widths: Sequence[float]) -> TitleColumns:
     parts = {_key(part) for part in _SEPARATOR.split(head[:_TITLE_LIMIT])} - {""}
     printed: list[tuple[float, int]] = []
     for block in document.blocks:
-        if not block.text or len(block.text) > _TITLE_LIMIT:
+        if not block.text or len(block.text) > _TITLE_LIMIT or block.form == "option":
             continue
         value = _fit(block.form == "heading", block.level, block.text, whole, parts)
         if value > 0:

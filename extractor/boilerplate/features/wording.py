@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.boilerplate.phrases import Match, matcher
 from extractor.records import Document
+
+_IN_HEADING = 0.5
+"""Dates and names as headings are sections of a list, seldom the page's apparatus."""
+_FEW, _PROSE, _GOES_ON = 4, 60.0, 240.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ def observe(document: Document, widths: Sequence[float]) -> WordingColumns:
         if block.text and block.form != "preformatted":
             for match in find(block.text):
                 value = match.phrase.strength * min(1.0, match.phrase.reach / width)
+                if match.phrase.kind == "other" and block.form == "heading":
+                    value *= _IN_HEADING
                 if value > strength:
                     phrase, strength = match, value
                 if match.phrase.box and box is None:
@@ -40,3 +46,46 @@ def observe(document: Document, widths: Sequence[float]) -> WordingColumns:
         strengths.append(strength)
         boxes.append(box)
     return WordingColumns(tuple(best), tuple(strengths), tuple(boxes))
+
+
+def release_inline(
+    document: Document, columns: WordingColumns, prose: Sequence[float]
+) -> WordingColumns:
+    """The columns without the box headings that stand in the midst of running text.
+
+    A few lines under 相关阅读 that the article itself goes on behind belong to the article.
+    """
+    inline = [
+        index
+        for index, match in enumerate(columns.box)
+        if match is not None and _is_inline(document, columns, prose, index)
+    ]
+    if not inline:
+        return columns
+    strength, box = list(columns.strength), list(columns.box)
+    for index in inline:
+        strength[index], box[index] = 0.0, None
+    return replace(columns, strength=tuple(strength), box=tuple(box))
+
+
+def _is_inline(
+    document: Document, columns: WordingColumns, prose: Sequence[float], heading: int
+) -> bool:
+    blocks, elements = document.blocks, document.elements
+    own = blocks[heading].element
+    container = own if document.media_type == "text/plain" else elements[own].parent
+    if container < 0:
+        return False
+    last = elements[container].last
+    behind = range(heading + 1, last)
+    text = [
+        index
+        for index in behind
+        if prose[index] >= _PROSE
+        and columns.strength[index] < 0.5
+        and container in (blocks[index].element, elements[blocks[index].element].parent)
+    ]
+    if not text or text[0] - heading - 1 > _FEW:
+        return False
+    followed = sum(prose[index] for index in text[:_FEW])
+    return followed >= _GOES_ON and text[min(len(text), 2) - 1] <= heading + 2 * _FEW

@@ -30,6 +30,7 @@ _ISSN = re.compile(
 _HAL = re.compile(r"(?<![A-Za-z0-9-])((?:hal|halshs|inria|tel|cel)-\d{8})(?!\d)")
 _S2_FILE = re.compile(r"pdfs\.semanticscholar\.org/([0-9a-f]{4})/([0-9a-f]{36})\b", re.IGNORECASE)
 _VERSION_TAIL = re.compile(r"v\d{1,2}$")
+_ADDRESS_LENGTH = 2000
 _CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,;:!?*&-_/="
 
@@ -50,8 +51,11 @@ def read_identifiers(text: str) -> dict[str, str]:
 
 
 def identifiers_of_url(url: str) -> dict[str, str]:
-    """The identifiers that an address holds, by kind; also inside the paths of mirrors."""
-    address = url.partition("#")[0]
+    """The identifiers that an address holds, by kind; also inside the paths of mirrors.
+
+    Not behind a `#`, and not beyond 2,000 characters.
+    """
+    address = url[:_ADDRESS_LENGTH].partition("#")[0]
     address = unquote(unquote(address)) if "%" in address else address
     found: dict[str, str] = {}
     for kind, value in _in_address(address):

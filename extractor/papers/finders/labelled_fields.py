@@ -107,7 +107,8 @@ def _confidence(
         pieces.append(evidence.weights("evidence")["siblings"])
     likeness = title_likeness(str(readings["title"].value))
     confidence = evidence.noisy_or(pieces) * (0.5 + 0.5 * min(1.0, likeness / 0.5))
-    if evidence.boilerplate_share(context, group.blocks()) > 0.5:
+    against = evidence.boilerplate_share(context, group.blocks(), evidence.AGAINST_LABELLED)
+    if against > 0.5:
         confidence *= evidence.weights("factor")["boilerplate"]
     return round(min(confidence, 0.99), 3)
 

@@ -15,10 +15,13 @@ from extractor.papers import evidence
 from extractor.papers.fields.dates import read_year
 from extractor.papers.finder import Finder
 from extractor.papers.items import Item, read_item
+from extractor.papers.labels import LINK_FIELDS
 from extractor.papers.sections import Context
 from extractor.records import Candidate, Document, Reading
 
 _MIN_ITEMS = 2
+_SURE = 0.7
+_MOST = 0.6
 _MAX_BLOCKS = 24
 """Blocks of one item."""
 _ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
@@ -108,16 +111,15 @@ def _judged(context: Context):  # noqa: ANN202
     weights, thresholds = evidence.weights("evidence"), evidence.weights("threshold")
 
     def judge(ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
-        if len(ranges) < _MIN_ITEMS:
-            return None
         read = [read_item(context, blocks) for blocks in ranges if _may_be(context, blocks)]
         items = [item for item in read if item is not None]
         strong = [item for item in items if item.confidence() >= thresholds["item"]]
         if len(strong) < max(_MIN_ITEMS, thresholds["region"] * len(ranges)):
-            return None
+            sure = tuple(item for item in items if _is_sure(context, item))
+            return _Pool(sure, sum(item.confidence() for item in sure)) if sure else None
         kept = [
             item
-            for item in items
+            for item in _alike(items)
             if item.confidence(weights["siblings"]) >= thresholds["item"] and item.pieces
         ]
         score = sum(item.confidence() for item in kept)
@@ -126,9 +128,36 @@ def _judged(context: Context):  # noqa: ANN202
     return judge
 
 
+def _alike(items: Sequence[Item]) -> list[Item]:
+    """The items that have what most of them have: persons, or a paper's own address."""
+    named = [item for item in items if "authors" in item.readings]
+    if len(named) < len(items) * _MOST:
+        return list(items)
+    return [item for item in items if "authors" in item.readings or _is_addressed(item)]
+
+
+def _is_addressed(item: Item) -> bool:
+    if "identifiers" in item.readings:
+        return True
+    links = item.readings["links"].value if "links" in item.readings else ()
+    return any(link.type == "pdf" for link in links)
+
+
+def _is_sure(context: Context, item: Item) -> bool:
+    """Whether an item is a paper without the company of others: persons, and an identifier or a
+    venue with them, and no list inside."""
+    blocks = context.document.blocks
+    if sum(blocks[index].form in ("item", "heading") for index in item.blocks) > 1:
+        return False
+    named = "authors" in item.readings
+    published = "venue" in item.readings and "year" in item.readings
+    return named and ("identifiers" in item.readings or published) and item.confidence() >= _SURE
+
+
 def _may_be(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item may be a paper at all: it has words, no labels, and is no navigation."""
-    if any(part.label is not None for index in blocks for part in context.parts[index]):
+    labels = [part.label for index in blocks for part in context.parts[index] if part.label]
+    if any(label.field not in LINK_FIELDS for label in labels):
         return False
     if any(context.kind(index) in _NO_LISTS for index in blocks):
         sure = [context.judgements[index] for index in blocks]
