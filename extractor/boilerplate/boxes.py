@@ -29,7 +29,7 @@ def find_boxes(document: Document, features: Features, region: Region) -> tuple[
     """For every block the box that holds it."""
     held: list[Box | None] = [None] * len(document.blocks)
     for index, match in enumerate(features.wording.box):
-        if match is None or _is_button(document.blocks[index], features, match):
+        if match is None or _is_button(document.blocks[index], match):
             continue
         last = _end(document, features, index, match, region.last)
         if last <= index + 1 and held[index] is not None:
@@ -39,9 +39,7 @@ def find_boxes(document: Document, features: Features, region: Region) -> tuple[
     return tuple(held)
 
 
-def _end(
-    document: Document, features: Features, heading: int, match: Match, after: int
-) -> int:
+def _end(document: Document, features: Features, heading: int, match: Match, after: int) -> int:
     """Where the box ends: with its element, at the next heading, or where running text begins."""
     blocks, elements = document.blocks, document.elements
     own = elements[blocks[heading].element]
@@ -49,8 +47,11 @@ def _end(
     while around.last <= heading + 1 and around.parent >= 0:
         around = elements[around.parent]
     whole = around.first == heading and around.parent >= 0
-    comments = float("inf") if match.phrase.kind == "comments" and heading >= after else 0.0
     last = min(around.last, heading + 1 + _LONGEST)
+    limit = _MANY_PROSE if whole else _PROSE
+    comments = match.phrase.kind == "comments" and heading >= after
+    if comments and not whole and _less_than_before(features, heading, last):
+        limit = float("inf")
     for index in range(heading + 1, last):
         block = blocks[index]
         if features.wording.box[index] is not None and not features.links.count[index]:
@@ -59,10 +60,14 @@ def _end(
             return index
         if not whole and _same_make(document, block, blocks[heading]):
             return index
-        limit = _MANY_PROSE if whole else comments or _PROSE
         if features.prose[index] > limit and not features.links.count[index]:
             return index
     return last
+
+
+def _less_than_before(features: Features, heading: int, last: int) -> bool:
+    """Comments are shorter than what they comment on; the posts of a forum are not."""
+    return sum(features.prose[heading:last]) < sum(features.prose[:heading])
 
 
 def _closes(heading: Block, block: Block) -> bool:
@@ -81,7 +86,10 @@ def _same_make(document: Document, block: Block, heading: Block) -> bool:
     )
 
 
-def _is_button(block: Block, features: Features, match: Match) -> bool:
+def _is_button(block: Block, match: Match) -> bool:
     """A link 'Add a comment' below every answer of a forum heads nothing."""
-    linked = features.links.width[block.index] > 0.5 * features.text.width[block.index]
-    return linked and block.form != "heading" and match.phrase.kind == "comments"
+    return (
+        match.phrase.kind == "comments"
+        and block.form != "heading"
+        and any(span.type == "link" and span.start <= 1 for span in block.spans)
+    )

@@ -61,9 +61,7 @@ def _sequence(pattern: str, at: int) -> tuple[First, int]:
             if at < len(pattern) and pattern[at] in "?+":
                 at += 1
         if total.empty:
-            total = First(
-                total.characters | piece.characters, total.any or piece.any, piece.empty
-            )
+            total = First(total.characters | piece.characters, total.any or piece.any, piece.empty)
     return total, at
 
 

@@ -107,8 +107,10 @@ def _together(page: _Page, first: int, second: int) -> bool:
     parents = {one, elements[one].parent}
     if elements[one].parent >= 0:
         parents.add(elements[elements[one].parent].parent)
-    return two in parents or elements[two].parent in parents or (
-        elements[two].parent >= 0 and elements[elements[two].parent].parent in parents
+    return (
+        two in parents
+        or elements[two].parent in parents
+        or (elements[two].parent >= 0 and elements[elements[two].parent].parent in parents)
     )
 
 

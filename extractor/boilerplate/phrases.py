@@ -15,7 +15,8 @@ from extractor.boilerplate.kinds import Phrase, Scope, phrases
 _DECORATION = " \t•·-–—|>»›■◆●▲★☆※▪▶►◇□○◎【[〖『「《\"“'#*+~/:("
 _TAIL = " \t|>»›】]〗』」》\"”'*~:.。…!)・、,"
 _LONGEST_WHOLE = 120
-_LONGEST_INSIDE = 900
+LONGEST_INSIDE = 900
+"""Longer texts are only matched at their start."""
 _HEAD = 300
 
 
@@ -52,8 +53,10 @@ class Matcher:
 
     def find(self, text: str) -> tuple[Match, ...]:
         """The phrases that fit `text`: the strongest for its whole and its start, all inside."""
-        short = len(text) <= _LONGEST_INSIDE
-        folded = lexicon.fold(text if short else text[:_HEAD])
+        return self.find_folded(fold_head(text), short=len(text) <= LONGEST_INSIDE)
+
+    def find_folded(self, folded: str, *, short: bool) -> tuple[Match, ...]:
+        """The same for what `fold_head` made of a text; `short`: it is the whole text."""
         bare = folded.lstrip(_DECORATION)
         if not bare:
             return ()
@@ -87,6 +90,11 @@ class Matcher:
                     break
 
 
+def fold_head(text: str) -> str:
+    """`text` as phrases are compared; of a long text only its beginning."""
+    return lexicon.fold(text if len(text) <= LONGEST_INSIDE else text[:_HEAD])
+
+
 @cache
 def matcher() -> Matcher:
     """The matcher of the packaged phrases."""
@@ -116,9 +124,7 @@ def _index(known: Sequence[Phrase], scopes: tuple[Scope, ...]) -> Index:
     )
     by_character = {
         character: tuple(
-            entry
-            for entry, characters in entries
-            if characters is None or character in characters
+            entry for entry, characters in entries if characters is None or character in characters
         )
         for character in sorted(known_characters)
     }

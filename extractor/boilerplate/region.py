@@ -30,9 +30,7 @@ def find_region(document: Document, features: Features, weights: Weights) -> Reg
     if not document.blocks:
         return Region(0, 0, 0, 0, listing=True)
     listing = _clean_prose(features) < weights["listing_below"]
-    worth = [
-        _worth(block, features, weights, listing=listing) for block in document.blocks
-    ]
+    worth = [_worth(block, features, weights, listing=listing) for block in document.blocks]
     element = _climb(document, worth, _best_element(document, worth, weights), weights)
     outer = document.elements[element]
     first, last = _best_stretch(worth, outer.first, outer.last)
@@ -85,23 +83,25 @@ def _worth_of_text(
     if features.prose[block.index]:
         return weights["worth_prose"] + min(features.prose[block.index], 600.0) / 100.0
     if linked > 0.5 * width:
-        if is_listed(features, block.index, weights):
-            return weights["worth_cited"]
-        if listing and width >= weights["listing_item"]:
-            return weights["worth_listed"]
-        if listing:
-            return -weights["worth_link_listing"]
-        return -weights["worth_link"] - min(linked, 100.0) / 150.0
-    if block.form == "option":
-        return weights["worth_option"]
-    if block.form == "heading":
-        return weights["worth_heading"]
+        return _worth_of_links(features, block.index, weights, listing=listing)
+    if block.form in ("option", "heading"):
+        return weights[f"worth_{block.form}"]
     if block.form in _DATA_FORMS:
         return min(width - linked, 300.0) / 150.0
     if features.text.marks[block.index]:
         return weights["worth_short_sentence"]
     start = weights["worth_line_from_listing" if listing else "worth_line_from"]
     return min(weights["worth_line_most"], (width - start) / 200.0)
+
+
+def _worth_of_links(features: Features, index: int, weights: Weights, *, listing: bool) -> float:
+    if is_listed(features, index, weights):
+        return weights["worth_cited"]
+    if not listing:
+        return -weights["worth_link"] - min(features.links.width[index], 100.0) / 150.0
+    if features.text.width[index] >= weights["listing_item"]:
+        return weights["worth_listed"]
+    return -weights["worth_link_listing"]
 
 
 def is_listed(features: Features, index: int, weights: Weights) -> bool:
@@ -125,18 +125,15 @@ def _best_element(document: Document, worth: Sequence[float], weights: Weights) 
     # Children come after their parents, so going backwards has every part complete.
     for index in range(len(elements) - 1, -1, -1):
         value = totals[index]
-        if value >= best_value - 1e-9 and elements[index].last > elements[index].first:
-            if value > best_value + 1e-9:
-                best, best_value = index, value
+        if value > best_value + 1e-9 and elements[index].last > elements[index].first:
+            best, best_value = index, value
         parent = elements[index].parent
         if parent >= 0:
             totals[parent] += max(value, weights["worth_part_least"])
     return best
 
 
-def _climb(
-    document: Document, worth: Sequence[float], element: int, weights: Weights
-) -> int:
+def _climb(document: Document, worth: Sequence[float], element: int, weights: Weights) -> int:
     """The parent instead, while it adds much that looks like main text (sections side by side)."""
     elements = document.elements
     gains = [0.0, *accumulate(max(0.0, value) for value in worth)]
@@ -168,11 +165,15 @@ def _with_edges(
     container = blocks[first].element
     parent = document.elements[container].parent
     near = {container, parent} if parent > 0 else {container}
+    wide = document.elements[document.elements[parent].parent] if parent > 0 else None
 
     def plain(index: int) -> bool:
         element = blocks[index].element
+        here = element in near or document.elements[element].parent in near - {0}
+        if features.prose[index] and wide is not None and wide.first <= index < wide.last:
+            here = True
         return (
-            (element in near or document.elements[element].parent in near - {0})
+            here
             and worth[index] > weights["edge_worth"]
             and not features.links.count[index]
             and features.wording.strength[index] < weights["phrase_from"]

@@ -38,26 +38,12 @@ def _score(
         return weights["title"]
     inside = region.first <= index < region.last
     beside = region.outer_first <= index < region.outer_last
-    score = weights["inside" if inside else "beside" if beside else "outside"]
-    block = document.blocks[index]
-    width = features.text.width[index]
-    linked = features.links.width[index]
     cue = features.attributes.kind_strength[index]
-    prose = features.prose[index]
-    if prose:
-        score += weights["prose"] * min(1.0, prose / weights["prose_full"]) * (1 - cue)
-    elif linked > 0.5 * width:
-        cited = is_listed(features, index, weights)
-        score += weights["links_cited" if cited else "links"] * linked / width
-        if region.listing and inside and width >= weights["listing_item"]:
-            score += weights["listed"]
-    if block.form == "heading":
-        score += weights["heading"]
-    elif block.form == "option":
-        score += weights["option"]
-    score += weights["phrase"] * max(
-        0.0, features.wording.strength[index] - weights["phrase_from"]
-    )
+    phrase = features.wording.strength[index]
+    score = weights["inside" if inside else "beside" if beside else "outside"]
+    score += _score_of_text(features, weights, index, listed=region.listing and inside)
+    score += weights.get(f"form_{document.blocks[index].form}", 0.0)
+    score += weights["phrase"] * max(0.0, phrase - weights["phrase_from"])
     score += weights["cue"] * cue
     if inside or beside:
         score += weights["content_cue"] * features.attributes.content_strength[index]
@@ -65,8 +51,23 @@ def _score(
         score += weights["box"]
     if index in features.title.repeats:
         score += weights["repeat"]
-    if index < features.title.block and not prose:
+    if index < features.title.block and not features.prose[index]:
         score += weights["before_title"]
+    return score
+
+
+def _score_of_text(features: Features, weights: Weights, index: int, *, listed: bool) -> float:
+    width, linked = features.text.width[index], features.links.width[index]
+    prose = features.prose[index]
+    if prose:
+        doubt = features.attributes.kind_strength[index]
+        return weights["prose"] * min(1.0, prose / weights["prose_full"]) * (1 - doubt)
+    if linked <= 0.5 * width:
+        return 0.0
+    cited = is_listed(features, index, weights)
+    score = weights["links_cited" if cited else "links"] * linked / width
+    if listed and width >= weights["listing_item"]:
+        score += weights["listed"]
     return score
 
 

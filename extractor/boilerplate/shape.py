@@ -89,7 +89,5 @@ def _related(document: Document, features: Features, run: Sequence[int]) -> bool
     title = features.title.words
     if not title:
         return False
-    sharing = sum(
-        len(words(document.blocks[index].text) & title) >= _FEW_SHARED for index in run
-    )
+    sharing = sum(len(words(document.blocks[index].text) & title) >= _FEW_SHARED for index in run)
     return 2 * sharing >= len(run) and sharing > 0

@@ -16,7 +16,7 @@ from extractor.papers.groups import Group, filled, text_of
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.sections import Context
-from extractor.records import Link, Reading
+from extractor.records import Block, Link, Reading
 
 _LINK_FIELDS = frozenset("title paper link code project data video doi number source".split())
 _IDENTIFIER_FIELDS = frozenset("title paper link doi number source venue".split())
@@ -130,6 +130,8 @@ def read_title_part(
     """
     block = context.document.blocks[part.block]
     text = block.text[part.start : part.end]
+    if _is_row_of_links(block, part):
+        return None
     for span in block.spans:
         if span.type == "link" and part.start <= span.start < span.end <= part.end:
             share = (span.end - span.start) / max(1, part.end - part.start)
@@ -141,6 +143,16 @@ def read_title_part(
         return None
     title = read_title(text)
     return (title, part) if title is not None else None
+
+
+def _is_row_of_links(block: Block, part: Part) -> bool:
+    """Whether a stretch is several links and hardly anything else: buttons, no title."""
+    linked = [
+        span.end - span.start
+        for span in block.spans
+        if span.type == "link" and part.start <= span.start and span.end <= part.end
+    ]
+    return len(linked) > 1 and sum(linked) >= (part.end - part.start) * 0.7
 
 
 # --------------------------------------------------------------------------- venue and year

@@ -36,6 +36,12 @@ class Group:
         """Names of the labelled fields."""
         return frozenset(name for name, _ in self.parts)
 
+    def span(self) -> tuple[int, int]:
+        """First and last block of the labelled values and the title."""
+        numbers = [part.block for _, parts in self.parts for part in parts]
+        numbers += [self.title.block] if self.title is not None else []
+        return (min(numbers), max(numbers)) if numbers else (0, 0)
+
     def blocks(self) -> tuple[int, ...]:
         """Every block of the group, ascending."""
         numbers = {part.block for _, parts in self.parts for part in parts}
@@ -67,25 +73,29 @@ def groups_of(context: Context, section: Section) -> list[Group]:
                 current.parts[-1][1].append(part)
     groups.append(current)
     groups = [group for group in groups if group.parts]
-    alone = len(groups) == 1 and section.heading is not None
+    if len(groups) == 1 and section.heading is not None:
+        _trim(context, groups[0], before=True, behind=section.last)
+        return groups
+    behind = 0
     for group in groups:
-        _trim(context, group, before=not alone, behind=not alone and group is groups[-1])
+        last = group is groups[-1]
+        _trim(context, group, before=False, behind=behind if last else section.last)
+        if not last:
+            behind = max(behind, sum(part.block > group.span()[1] for part in group.loose))
     return groups
 
 
-def _trim(context: Context, group: Group, *, before: bool, behind: bool) -> None:
-    """Leaves out loose parts that are boilerplate, and, where the group does not have its section
-    to itself, those before its first label or (for the last group) behind its last one."""
-    labelled = [part.block for _, parts in group.parts for part in parts]
-    labelled += [group.title.block] if group.title is not None else []
-    first, last = (min(labelled), max(labelled)) if labelled else (0, 0)
-    group.loose = [
+def _trim(context: Context, group: Group, *, before: bool, behind: int) -> None:
+    """Leaves out loose parts that are boilerplate; those before the first label unless `before`;
+    and all but the next `behind` of those that follow the last one."""
+    first, last = group.span()
+    kept = [
         part
         for part in group.loose
-        if context.kind(part.block) == "content"
-        and not (before and part.block < first)
-        and not (behind and part.block > last)
+        if context.kind(part.block) == "content" and (before or part.block >= first)
     ]
+    following = [part for part in kept if part.block > last]
+    group.loose = [part for part in kept if part.block <= last] + following[:behind]
 
 
 def _is_surely_apart(context: Context, block: int) -> bool:
@@ -143,6 +153,8 @@ def _title_before(context: Context, group: Group) -> Part | None:
     block = context.document.blocks[last.block]
     text = block.text[last.start : last.end]
     if len(text) > _MAX_TITLE or title_likeness(text) < 0.5:
+        return None
+    if sum(span.type == "link" for span in block.spans) > 2:
         return None
     marked = any(
         span.type in ("link", "strong", "emphasis")

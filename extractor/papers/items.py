@@ -114,10 +114,29 @@ def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
                 score -= 0.6 * (link_type(span.value, text) not in ("paper", "pdf", "other"))
             elif span.type == "emphasis":
                 score -= 0.1 + 0.5 * max(0.0, venue_likeness(text) - 0.3)
+            if score >= 0.5 and _is_in_prose(line, span.start, span.end):
+                continue
             if score >= 0.5 and (best is None or score > best[0] + 0.05):
                 name = "linked_title" if span.type == "link" else ""
                 best = (score, Part(line.index, span.start, span.end), name)
     return best[1:] if best else None
+
+
+def _is_in_prose(line: Block, start: int, end: int) -> bool:
+    """Whether marked-up words stand in running text: words that are no names go before them, or a
+    sentence goes on behind them."""
+    before = line.text[line.text.rfind("\n", 0, start) + 1 : start].strip(_EDGES)
+    words = before.split()
+    plain = sum(word[0].islower() and word.isalpha() for word in words)
+    if plain >= 3 and looks_like_authors(before) < 0.4:
+        return True
+    behind = line.text[end : end + 200].lstrip()
+    goes_on = _SENTENCE.match(behind) is not None
+    return goes_on and len(line.text) - end > 120 and not _OPENING.match(line.text[end:])
+
+
+_SENTENCE = re.compile(r"(?:[(（\[][^()（）\[\]]{0,80}[)）\]]\s*)?[a-z]+\s+[a-z]+\s+[a-z]+")
+_OPENING = re.compile(r"\s*[-–—:：.。|,，;]")
 
 
 def _line_title(lines: Sequence[Block]) -> Part | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from extractor import lexicon
 from extractor.papers.labels import Part, read_parts
 from extractor.records import Block, Document, Judgement
 
@@ -89,6 +91,38 @@ def _container_end(document: Document, head: int, heads: Sequence[int]) -> int:
             return entry.last
         element = entry.parent
     return len(document.blocks)
+
+
+@cache
+def _other_headings() -> frozenset[str]:
+    data = lexicon.load("extractor.papers.data", "sections.toml")
+    return frozenset(lexicon.fold(word) for word in data["no_papers"])
+
+
+def section_of(context: Context, block: int) -> int:
+    """Number of the section that holds the block; -1 where none does."""
+    position = bisect_left(context.sections, block + 1, key=lambda section: section.first) - 1
+    if position >= 0 and block < context.sections[position].last:
+        return position
+    return -1
+
+
+def headings_above(context: Context, block: int) -> Iterator[int]:
+    """The headings that a block stands under, innermost first, the page's own title aside."""
+    number = section_of(context, block)
+    while number >= 0:
+        section = context.sections[number]
+        if section.heading is not None and section.heading != context.title_block:
+            yield section.heading
+        number = section.parent
+
+
+def lists_no_papers(context: Context, block: int) -> bool:
+    """Whether the nearest heading says that what follows is no paper: patents, projects, talks."""
+    for heading in headings_above(context, block):
+        words = lexicon.fold(context.document.blocks[heading].text)
+        return words.strip(" 0123456789.、:()[]（）#*-–—") in _other_headings()
+    return False
 
 
 def _title_block(document: Document) -> int | None:

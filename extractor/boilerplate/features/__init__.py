@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate
 
-from extractor.boilerplate.features import attributes, links, repetition, text, title, wording
+from extractor.boilerplate.features import attributes, links, text, title, wording
+from extractor.boilerplate.phrases import fold_head
 from extractor.records import Document
 
 
@@ -18,7 +19,6 @@ class Features:
     wording: wording.WordingColumns
     attributes: attributes.AttributeColumns
     title: title.TitleColumns
-    repetition: repetition.RepetitionColumns
     prose: tuple[float, ...]
     """Columns of unlinked running text per block, 0 for a block that is none."""
 
@@ -33,15 +33,15 @@ def observe(document: Document) -> Features:
             for width, linked, marks in zip(texts.width, link.width, texts.marks, strict=True)
         ]
     )
+    folded = [fold_head(block.text) if block.text else "" for block in document.blocks]
     sums = tuple(accumulate(prose, initial=0.0))
-    printed = title.observe(document, link.width)
+    printed = title.observe(document, link.width, folded)
     heading = printed.block >= 0 and document.blocks[printed.block].form == "heading"
     return Features(
         texts,
         link,
-        wording.release_inline(document, wording.observe(document, texts.width), prose),
+        wording.release_inline(document, wording.observe(document, texts.width, folded), prose),
         attributes.observe(document, sums, printed.block if heading else -1),
         printed,
-        repetition.observe(document),
         prose,
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.boilerplate.kinds import Cue, Cues, content_cues, cues
 from extractor.records import Document, Element
@@ -25,25 +27,19 @@ class AttributeColumns:
     kind: tuple[Cue | None, ...]
     """The strongest cue of a boilerplate kind on the elements around the block."""
     kind_strength: tuple[float, ...]
-    kind_width: tuple[float, ...]
-    """Columns of text in the element that gave the cue."""
     content_strength: tuple[float, ...]
     """Strength of the strongest cue of main text, 0 without."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(NamedTuple):
     """What one element says, and what is left of what the elements around it say."""
 
     cue: Cue | None
     strength: float
-    width: float
     content: float
 
 
-def observe(
-    document: Document, prose: Sequence[float], title: int = -1
-) -> AttributeColumns:
+def observe(document: Document, prose: Sequence[float], title: int = -1) -> AttributeColumns:
     """Attribute columns of every block.
 
     `prose` holds running sums of running text, one longer than the blocks: a name on an element
@@ -53,11 +49,15 @@ def observe(
     kinds, contents = cues(), content_cues()
     cache: dict[tuple[str, str, str, str, str], tuple[Cue | None, Cue | None]] = {}
     total = prose[-1]
+    known: dict[str, list[str]] = {}
     names: list[_Names] = []
     for element in document.elements:
         key = (element.tag, element.classes, element.id, element.role, element.itemprop)
         if key not in cache:
-            cache[key] = (_strongest(element, kinds), _strongest(element, contents))
+            cache[key] = (
+                _strongest(element, kinds, known),
+                _strongest(element, contents, known),
+            )
         names.append(
             _inherit(
                 names[element.parent] if element.parent >= 0 else None,
@@ -71,7 +71,6 @@ def observe(
     return AttributeColumns(
         tuple([name.cue for name in own]),
         tuple([name.strength for name in own]),
-        tuple([name.width for name in own]),
         tuple([name.content for name in own]),
     )
 
@@ -85,7 +84,7 @@ def _inherit(
     *,
     holds_title: bool,
 ) -> _Names:
-    above = parent or _Names(None, 0.0, 0.0, 0.0)
+    above = parent or _Names(None, 0.0, 0.0)
     strength = 0.0
     if kind is not None:
         share = inside / total if total else 0.0
@@ -99,29 +98,33 @@ def _inherit(
     kept = above.strength * _DECAY
     likely = max(above.content * _DECAY, content.strength if content else 0.0)
     if kind is not None and strength > kept:
-        return _Names(kind, strength, inside, likely)
-    return _Names(above.cue, kept, above.width, likely)
+        return _Names(kind, strength, likely)
+    return _Names(above.cue, kept, likely)
 
 
-def _strongest(element: Element, table: Cues) -> Cue | None:
+def _strongest(element: Element, table: Cues, tokens: dict[str, list[str]]) -> Cue | None:
     if element.tag in _WHOLE_PAGE:
         return None
     best = table["tag"].get(element.tag)
-    for value, known in (
+    for value, cues_of in (
         (element.role, table["role"]),
         (element.itemprop, table["itemprop"]),
         (element.classes, table["class"]),
         (element.id, table["id"]),
     ):
         if value:
-            best = _better(best, value, known)
+            best = _better(best, value, cues_of, tokens)
     return best
 
 
-def _better(best: Cue | None, value: str, known: Mapping[str, Cue]) -> Cue | None:
+def _better(
+    best: Cue | None, value: str, cues_of: Mapping[str, Cue], tokens: dict[str, list[str]]
+) -> Cue | None:
     for name in value.split():
-        for token in _tokens(name):
-            cue = known.get(token)
+        if name not in tokens:
+            tokens[name] = _tokens(name)
+        for token in tokens[name]:
+            cue = cues_of.get(token)
             if cue is not None and (best is None or cue.rank > best.rank):
                 best = cue
     return best
@@ -133,8 +136,6 @@ def _tokens(name: str) -> list[str]:
     whole = f"={'-'.join(words)}"
     if len(words) < 2:
         return [whole, *words]
-    pairs = [f"{first}-{second}" for first, second in zip(words, words[1:], strict=False)]
-    triples = [
-        f"{first}-{second}" for first, second in zip(pairs, words[2:], strict=False)
-    ]
+    pairs = [f"{one}-{two}" for one, two in pairwise(words)]
+    triples = [f"{pair}-{word}" for pair, word in zip(pairs, words[2:], strict=False)]
     return [whole, *words, *pairs, *triples]

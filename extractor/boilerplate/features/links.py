@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from extractor.boilerplate.features.text import width
 from extractor.records import Block, Document
 
+_ADDRESS = ("http://", "https://", "www.")
+
 
 @dataclass(frozen=True, slots=True)
 class LinkColumns:
@@ -18,7 +20,10 @@ class LinkColumns:
 
 
 def observe(document: Document) -> LinkColumns:
-    """Link columns of every block. Links within the page (`#…`) do not count."""
+    """Link columns of every block.
+
+    Links within the page (`#…`) do not count; a printed address counts as text.
+    """
     counts: list[int] = []
     widths: list[float] = []
     for block in document.blocks:
@@ -32,7 +37,9 @@ def _links(block: Block) -> tuple[int, float]:
     count, end, total = 0, 0, 0.0
     for span in block.spans:
         if span.type == "link" and span.end > end and not span.value.startswith("#"):
-            total += width(block.text[max(span.start, end) : span.end])
+            text = block.text[max(span.start, end) : span.end]
+            if not text.startswith(_ADDRESS):
+                total += width(text)
             end = span.end
             count += 1
     return count, total

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from extractor.records import Document
 
 _MARKS = re.compile(r"[。，！？；、]|[.,;!?:](?=\s|$|[\"'”’)])")
-_STOPS = re.compile(r"[。！？；…]|[.!?](?=\s|$|[\"'”’)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +18,6 @@ class TextColumns:
     """Columns the visible text takes: East Asian characters take two."""
     marks: tuple[int, ...]
     """Punctuation marks of running text."""
-    stops: tuple[int, ...]
-    """Marks that end a sentence."""
 
 
 def observe(document: Document) -> TextColumns:
@@ -29,7 +26,6 @@ def observe(document: Document) -> TextColumns:
     return TextColumns(
         tuple([width(text) for text in texts]),
         tuple([len(_MARKS.findall(text)) for text in texts]),
-        tuple([len(_STOPS.findall(text)) for text in texts]),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor import lexicon
-from extractor.records import Document
+from extractor.records import Block, Document
 
 _LETTERS = re.compile(r"[^\W_]+")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -27,8 +27,13 @@ class TitleColumns:
     """Words of the title; pairs of characters for East Asian text."""
 
 
-def observe(document: Document, link_widths: Sequence[float]) -> TitleColumns:
-    """Finds the printed title: a heading or short unlinked line that `<title>` also has."""
+def observe(
+    document: Document, link_widths: Sequence[float], folded: Sequence[str]
+) -> TitleColumns:
+    """Finds the printed title: a heading or short unlinked line that `<title>` also has.
+
+    `folded` is what `fold_head` made of the texts.
+    """
     head = document.head.title or document.head.get("og:title") or ""
     whole = _key(head[:_TITLE_LIMIT])
     parts = {_key(part) for part in _SEPARATOR.split(head[:_TITLE_LIMIT])} - {""}
@@ -36,7 +41,8 @@ def observe(document: Document, link_widths: Sequence[float]) -> TitleColumns:
     for block in document.blocks:
         if not block.text or len(block.text) > _TITLE_LIMIT or block.form == "option":
             continue
-        value = _fit(block.form == "heading", block.level, block.text, whole, parts)
+        key = "".join(_LETTERS.findall(folded[block.index]))
+        value = _fit(block, key, whole, parts)
         if value > 0:
             linked = bool(link_widths[block.index]) and block.form != "heading"
             printed.append((value - (2 if linked else 0), block.index))
@@ -58,13 +64,13 @@ def words(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _fit(heading: bool, level: int, text: str, whole: str, parts: set[str]) -> float:
-    key = _key(text)
+def _fit(block: Block, key: str, whole: str, parts: set[str]) -> float:
+    heading = block.form == "heading"
     if len(key) < 2 or not whole:
         return 0.0
     if key in parts or key == whole:
         share = len(key) / len(whole)
-        return 1.0 + share + (1.2 - level / 10 if heading else 0.0)
+        return 1.0 + share + (1.2 - block.level / 10 if heading else 0.0)
     if len(key) >= 8 and (key in whole or whole in key) and len(key) < 2 * len(whole):
         share = min(len(key), len(whole)) / max(len(key), len(whole))
         return share * (2.0 if heading else 0.8)

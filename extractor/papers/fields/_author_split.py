@@ -35,6 +35,8 @@ _BRACKETS = {
     "〈": "〉",
 }
 _CLOSING = frozenset(_BRACKETS.values())
+_BRACKET = re.compile("[" + re.escape("".join((*_BRACKETS, *_CLOSING))) + "]")
+_DIGIT = re.compile(r"\d")
 
 
 @cache
@@ -51,13 +53,23 @@ def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], b
     text = squeezed(from_latex(text))
     if strip_lead:
         text = without_lead(text)
-    text = without_brackets(_EMAIL.sub(" ", text))
-    text, more = _more_pattern().subn(";", _MARKS.sub("", text))
-    text = _DIGITS.sub("", _END_YEAR.sub("", text))
+    text = without_brackets(_EMAIL.sub(" ", text) if "@" in text else text)
+    text, more = _without_more(_MARKS.sub("", text))
+    if _DIGIT.search(text):
+        text = _DIGITS.sub("", _END_YEAR.sub("", text))
     pieces: list[tuple[str, ...]] = []
     for part in _STRONG.split(_katakana_dots(text)):
         pieces.extend(_cut_part(part))
-    return [piece for piece in pieces if piece[0]], more > 0
+    return [piece for piece in pieces if piece[0]], more
+
+
+def _without_more(text: str) -> tuple[str, bool]:
+    """With a semicolon in place of 'et al.', 等 and the like, and whether there was any."""
+    lowered = text.casefold()
+    if not any(hint in lowered for hint in _more_hints()):
+        return text, False
+    text, count = _more_pattern().subn(";", text)
+    return text, count > 0
 
 
 def without_lead(text: str) -> str:
@@ -68,6 +80,8 @@ def without_lead(text: str) -> str:
 
 def without_brackets(text: str) -> str:
     """Without anything in brackets, nested or not; an open bracket takes the rest."""
+    if not _BRACKET.search(text):
+        return text
     kept: list[str] = []
     depth = 0
     for sign in text:
@@ -198,7 +212,7 @@ def _spaced_names(piece: str) -> list[str]:
 
 def _glued_names(piece: str) -> list[str]:
     """Chinese names with a conjunction between: 张三和李四."""
-    if len(piece) < 5:
+    if len(piece) < 5 or piece.isascii():
         return [piece]
     for at in range(2, len(piece) - 2):
         if piece[at] in data()["conjunctions_cjk"]:
@@ -229,6 +243,12 @@ def _lead_pattern() -> re.Pattern[str]:
         rf"\s*(?:(?:{strict})\s?[:：/／]\s*|(?:{plain})(?:\s+|(?<=[{CJK}])(?=[{CJK}])))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _more_hints() -> tuple[str, ...]:
+    """What a text with one of the wordings must hold at least."""
+    return (*data()["more"], *data()["more_counted"].split("|"), "+")
 
 
 @cache

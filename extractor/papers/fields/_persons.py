@@ -58,7 +58,7 @@ def score(piece: str, *, inverted: bool = False) -> float:
 
 def is_organisation(piece: str) -> bool:
     """Whether a piece holds a word of organisations."""
-    if any(word in piece for word in organisations_cjk()):
+    if not piece.isascii() and any(word in piece for word in organisations_cjk()):
         return True
     tokens = re.findall(r"[^\W\d_]+", piece.casefold())
     return any(token in words("organisation") for token in tokens)

@@ -43,12 +43,16 @@ def has_cjk(text: str) -> bool:
 
 def cjk_share(text: str) -> float:
     """Share of kana, Han and Hangul among the letters of `text`, 0 to 1."""
-    letters = sum(sign.isalpha() for sign in text)
+    if text.isascii():
+        return 0.0
+    letters = sum(map(str.isalpha, text))
     return len(_CJK.findall(text)) / letters if letters else 0.0
 
 
 def plain_letters(text: str) -> str:
     """`text` in lower case without accents."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 

@@ -12,6 +12,7 @@ from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.venues import venue_likeness
 
 _URL = re.compile(r"https?://|www\.|\w@\w")
+_NEGLIGIBLE = 0.1
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCES = re.compile(r"[a-z\d)]{2}\.\s+[A-Z“\"]|[。；]\s*\S")
 _SIGNS = re.compile(r"©|®|&copy;|[|｜].*[|｜]|\s[›»>]\s")
@@ -36,6 +37,8 @@ def likeness(title: str, text: str) -> float:
     value *= 0.3 if _SIGNS.search(title) else 1.0
     digits = sum(sign.isdigit() for sign in title) / len(title)
     value *= 0.4 if digits > 0.25 else 1.0
+    if value < _NEGLIGIBLE:
+        return round(value, 3)
     value *= 1 - 0.85 * _beyond(looks_like_authors(text), 0.5)
     value *= 1 - 0.7 * _beyond(venue_likeness(text), 0.6)
     return round(min(1.0, value), 3)

@@ -54,7 +54,7 @@ def known() -> re.Pattern[str]:
     names = _any_of(
         [
             *acronyms(),
-            *(name for name in _journal_names() if " " in name or name in "Nature Science Cell"),
+            *(name for name in _journal_names() if " " in name or name in data()["single_words"]),
         ]
     )
     # East Asian letters are no part of a Western word.

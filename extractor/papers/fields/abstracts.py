@@ -46,6 +46,8 @@ def language_of(text: str) -> str | None:
 
     Told by script; among languages in Latin letters by frequent words, English where none decide.
     """
+    if text.isascii():
+        return _latin_language(text[:_SAMPLE]) if re.search("[A-Za-z]", text) else None
     counts: dict[str, float] = {}
     for match in _SCRIPT.finditer(text[:_SAMPLE]):
         script = str(match.lastgroup)

@@ -14,6 +14,9 @@ FIRST_YEAR = 1800
 """Earlier numbers are taken for something else."""
 _TEXT_LENGTH = 20_000
 _YEAR = r"(?:1[89]|20)\d\d"
+_YEAR_DIGITS = re.compile(_YEAR)
+# A date reaches this many characters to either side of its year.
+_REACH = 30
 # Numbers that hold a year's digits without being one: arXiv and DOI names, addresses, decimals.
 _NO_DATE = re.compile(
     r"10\.\d{4,9}/[^\s，。；]+|https?://\S+|www\.\S+|arxiv\s?[:：]?\s?[\w.-]{0,12}/?\d{4,7}(?:\.\d{4,5})?(?:v\d+)?|"
@@ -48,6 +51,9 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     Not from identifiers, addresses, ranges of years or pages, or numbers with a unit.
     """
     text = text[:_TEXT_LENGTH]
+    windows = _windows(text)
+    if not windows:
+        return ()
     covered = bytearray(len(text))
     for pattern in (_NO_DATE, _PAGES, _RANGE):
         for match in pattern.finditer(text):
@@ -55,7 +61,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
                 covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
     found: list[FoundDate] = []
     for pattern, value in _forms():
-        for match in pattern.finditer(text):
+        for match in (each for span in windows for each in pattern.finditer(text, *span)):
             start, end = match.span()
             if any(covered[start:end]):
                 continue
@@ -64,6 +70,17 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
                 found.append(FoundDate(iso, start, end))
                 covered[start:end] = b"\1" * (end - start)
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """The stretches of `text` around numbers that may be years; dates are only looked for there."""
+    windows: list[tuple[int, int]] = []
+    for match in _YEAR_DIGITS.finditer(text):
+        start, end = max(0, match.start() - _REACH), match.end() + _REACH
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+    return windows
 
 
 def read_date(text: str) -> str | None:

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 
 from extractor.papers.fields._author_split import cut
-from extractor.papers.fields._persons import author, is_organisation, score
+from extractor.papers.fields._persons import author, cleaned, is_organisation, score
 from extractor.records import Author
 
 _LETTER = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LIST_LENGTH = 20_000
+_SAMPLE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,21 @@ def _is_person(name: str) -> bool:
     return len(name.split()) <= 8 and not is_organisation(name)
 
 
+def _is_prose(text: str) -> bool:
+    """Whether so many words are in lower case that the text cannot be names alone."""
+    tokens = text[:_SAMPLE].split()
+    return sum(map(str.islower, tokens)) > 2 + 0.45 * len(tokens)
+
+
 def looks_like_authors(text: str) -> float:
     """How plausible it is that `text` is nothing but a list of persons, 0 to 1."""
+    if _is_prose(text):
+        return 0.0
     pieces, truncated = cut(text[:_LIST_LENGTH])
     named = [piece for piece in pieces if _LETTER.search(piece[0])]
     if not named:
         return 0.0
-    scores = [score(author(piece).name, inverted=len(piece) == 2) for piece in named]
+    scores = [score(", ".join(map(cleaned, piece)), inverted=len(piece) == 2) for piece in named]
     mean = sum(scores) / len(scores)
     doubtful = sum(each < 0.2 for each in scores) / len(scores)
     # One odd name in a long list of sure ones may be a rare name; otherwise doubt weighs double.

@@ -20,6 +20,7 @@ _TITLES = frozenset(("title", "paper"))
 _CORE = frozenset("title paper authors abstract abstract_translation summary venue doi number".split())
 _BYLINE = frozenset("authors source date note ignore year link number".split())
 """Labels that a page's own byline has as well."""
+_SCHOLARLY = frozenset("venue affiliation doi volume issue pages publisher".split())
 
 
 def find(context: Context) -> Iterator[Candidate]:
@@ -52,7 +53,7 @@ def _candidate(
         return None
     labelled = bool(_TITLES & group.fields()) and readings["title"].block != heading
     if heading is not None and heading == context.title_block and not labelled:
-        if _shape(group) <= _BYLINE:
+        if not _is_about_the_page(group, readings):
             return None
     blocks = set(group.blocks())
     if heading is not None and (heading != context.title_block or not labelled):
@@ -67,6 +68,15 @@ def _candidate(
         "labelled_fields", "featured", tuple(sorted(blocks)), readings, confidence,
         open_end=_open_end(readings),
     )  # fmt: skip
+
+
+def _is_about_the_page(group: Group, readings: dict[str, Reading]) -> bool:
+    """Whether a page whose title has labels below it is itself a paper: articles of any kind have
+    an author, a date, a summary and keywords; a paper has persons and an abstract, and besides a
+    venue, an institution or an identifier."""
+    own = _shape(group) - _BYLINE
+    named = "authors" in readings and "abstract" in readings
+    return named and (bool(own & _SCHOLARLY) or "identifiers" in readings)
 
 
 def _speaks_of_a_paper(group: Group, readings: dict[str, Reading]) -> bool:

@@ -16,12 +16,13 @@ from extractor.papers.fields.dates import read_year
 from extractor.papers.finder import Finder
 from extractor.papers.items import Item, read_item
 from extractor.papers.labels import LINK_FIELDS
-from extractor.papers.sections import Context
+from extractor.papers.sections import Context, headings_above, lists_no_papers
 from extractor.records import Candidate, Document, Reading
 
 _MIN_ITEMS = 2
 _SURE = 0.7
 _MOST = 0.6
+_MAX_YEAR_HEADING = 24
 _MAX_BLOCKS = 24
 """Blocks of one item."""
 _ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
@@ -173,6 +174,8 @@ def _candidate(context: Context, item: Item) -> Candidate:
         if year is not None:
             readings["year"] = year
     confidence = item.confidence(evidence.weights("evidence")["siblings"])
+    if lists_no_papers(context, item.blocks[0]):
+        confidence *= evidence.weights("factor")["other_section"]
     if evidence.boilerplate_share(context, item.blocks) > 0.5:
         confidence *= evidence.weights("factor")["boilerplate"]
     return Candidate(
@@ -182,31 +185,12 @@ def _candidate(context: Context, item: Item) -> Candidate:
 
 def heading_year(context: Context, block: int) -> Reading | None:
     """The year that a heading above the block is, the page's own title aside."""
-    number = _section_of(context, block)
-    while number >= 0:
-        section = context.sections[number]
-        if section.heading is not None and section.heading != context.title_block:
-            text = context.document.blocks[section.heading].text
-            year = read_year(text) if len(text) <= 24 else None
-            if year is not None:
-                return Reading(year, section.heading, 0, len(text))
-        number = section.parent
+    for heading in headings_above(context, block):
+        text = context.document.blocks[heading].text
+        year = read_year(text) if len(text) <= _MAX_YEAR_HEADING else None
+        if year is not None:
+            return Reading(year, heading, 0, len(text))
     return None
-
-
-def _section_of(context: Context, block: int) -> int:
-    """Number of the section that holds the block; -1 where none does."""
-    low, high = 0, len(context.sections) - 1
-    while low <= high:
-        middle = (low + high) // 2
-        section = context.sections[middle]
-        if block < section.first:
-            high = middle - 1
-        elif block >= section.last:
-            low = middle + 1
-        else:
-            return middle
-    return -1
 
 
 FINDER = Finder("repeated_items", 50, find)

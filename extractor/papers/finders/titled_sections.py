@@ -17,7 +17,7 @@ from extractor.papers.fields.titles import title_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
-from extractor.papers.sections import Context, Section
+from extractor.papers.sections import Context, Section, lists_no_papers
 from extractor.papers.venue_in_words import put_stated_venue
 from extractor.records import Candidate, Link, Reading
 
@@ -61,6 +61,8 @@ def _candidate(context: Context, section: Section, heading: int) -> Candidate | 
     blocks = tuple(sorted({heading, *(part.block for part in body)}))
     if evidence.boilerplate_share(context, blocks) > 0.5:
         confidence *= evidence.weights("factor")["boilerplate"]
+    if section.parent >= 0 and lists_no_papers(context, context.sections[section.parent].first):
+        confidence *= evidence.weights("factor")["other_section"]
     if confidence < evidence.weights("threshold")["titled"]:
         return None
     note = readings.get("note")
