@@ -13,6 +13,8 @@ _LONGEST = 120
 _HIGH_LEVEL = 2
 _PROSE = 60.0
 _MANY_PROSE = 900.0
+_SHARE = 0.3
+"""What holds more of the page's running text is no box beside it, whatever stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,14 @@ class Box:
 def find_boxes(document: Document, features: Features, region: Region) -> tuple[Box | None, ...]:
     """For every block the box that holds it."""
     held: list[Box | None] = [None] * len(document.blocks)
+    total = sum(features.prose)
     for index, match in enumerate(features.wording.box):
         if match is None or _is_button(document.blocks[index], match):
             continue
         last = _end(document, features, index, match, region.last)
         if last <= index + 1 and held[index] is not None:
+            continue
+        if sum(features.prose[index:last]) > _SHARE * total:
             continue
         box = Box(index, last, match)
         held[index:last] = [box] * (last - index)

@@ -15,7 +15,7 @@ from extractor.boilerplate.kinds import Phrase, Scope, phrases
 _DECORATION = " \t•·-–—|>»›■◆●▲★☆※▪▶►◇□○◎【[〖『「《\"“'#*+~/:("
 _TAIL = " \t|>»›】]〗』」》\"”'*~:.。…!)・、,"
 _LONGEST_WHOLE = 120
-LONGEST_INSIDE = 900
+LONGEST_INSIDE = 500
 """Longer texts are only matched at their start."""
 _HEAD = 300
 

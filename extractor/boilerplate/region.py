@@ -88,10 +88,16 @@ def _worth_of_text(
         return weights[f"worth_{block.form}"]
     if block.form in _DATA_FORMS:
         return min(width - linked, 300.0) / 150.0
-    if features.text.marks[block.index]:
+    return _worth_of_line(features, block.index, weights, listing=listing)
+
+
+def _worth_of_line(features: Features, index: int, weights: Weights, *, listing: bool) -> float:
+    if features.text.marks[index]:
         return weights["worth_short_sentence"]
+    if features.text.run[index] >= weights["run_from"] and not listing:
+        return weights["worth_run"]
     start = weights["worth_line_from_listing" if listing else "worth_line_from"]
-    return min(weights["worth_line_most"], (width - start) / 200.0)
+    return min(weights["worth_line_most"], (features.text.width[index] - start) / 200.0)
 
 
 def _worth_of_links(features: Features, index: int, weights: Weights, *, listing: bool) -> float:

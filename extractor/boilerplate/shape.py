@@ -46,7 +46,7 @@ def guess(
         return Guess("link_list", "shape: options of a drop-down list")
     if not links or linked < 0.4 * total:
         return _of_text(features, region, run, total)
-    return _of_links(document, features, region, run, links, linked)
+    return _of_links(features, region, run, links, linked)
 
 
 def _is_heading_of(run: Sequence[int], total: float, after: Judgement | None) -> bool:
@@ -63,7 +63,6 @@ def _of_text(features: Features, region: Region, run: Sequence[int], total: floa
 
 
 def _of_links(
-    document: Document,
     features: Features,
     region: Region,
     run: Sequence[int],
@@ -78,16 +77,16 @@ def _of_links(
     before = run[-1] < region.first
     if average <= (_SHORT_LINK if before else _VERY_SHORT_LINK):
         return Guess("nav", f"shape: {links} short links")
-    if _related(document, features, run):
+    if _related(features, run):
         return Guess("related", f"shape: {links} links that share words with the title")
     if before and links < _FEW_LINKS:
         return Guess("nav", "shape: links before the main text")
     return Guess("link_list", f"shape: {links} links on other matters than the title")
 
 
-def _related(document: Document, features: Features, run: Sequence[int]) -> bool:
+def _related(features: Features, run: Sequence[int]) -> bool:
     title = features.title.words
     if not title:
         return False
-    sharing = sum(len(words(document.blocks[index].text) & title) >= _FEW_SHARED for index in run)
+    sharing = sum(len(words(features.folded[index]) & title) >= _FEW_SHARED for index in run)
     return 2 * sharing >= len(run) and sharing > 0

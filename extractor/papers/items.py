@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.papers import evidence
-from extractor.papers.assemble import is_link_line, put_title
+from extractor.papers.assemble import is_link_line, put_title, read_labelled
 from extractor.papers.citation import read_citation
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
@@ -15,17 +15,22 @@ from extractor.papers.fields.links import link_type
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
+from extractor.papers.groups import Group
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.sections import Context
-from extractor.records import Block, Link, Reading
+from extractor.records import Block, Link, Reading, Span
 
 MAX_ITEM = 4000
 _MAX_TITLE = 350
 _MIN_TITLE = 6
+_HOPELESS = 0.2
+_PLAIN = 0.9
+"""Likeness at which a stretch is a list of persons and no other is tried."""
 _QUOTED = re.compile(r"[“\"]([^“”\"]{8,300})[”\"]|《([^《》]{4,200})》|「([^「」]{4,200})」")
 _EDGES = " \t\n,.;:，。；：、-–—|｜()（）[]【】/·~"
 _AUTHORS_END = re.compile(r"[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -46,25 +51,30 @@ class Item:
         return min(0.99, joined * (0.5 + 0.5 * min(1.0, self.likeness / 0.5)))
 
 
-def read_item(context: Context, blocks: Sequence[int]) -> Item | None:
-    """The paper that the blocks print, or None where nothing in them reads as a title."""
-    lines = [context.document.blocks[index] for index in blocks]
-    if not lines or sum(len(line.text) for line in lines) > MAX_ITEM:
+def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item | None:
+    """The paper that the blocks print, or None where nothing in them reads as a title.
+
+    `opener` is the markup ('link', 'strong') that the items of a list open with and that holds
+    their titles, where the list is of one piece (see `common_opener`).
+    """
+    everything = [context.document.blocks[index] for index in blocks]
+    lines = [line for line in everything if not _is_labelled(context, line)]
+    if not lines or sum(len(line.text) for line in everything) > MAX_ITEM:
         return None
-    found = _find_title(lines)
+    found = _opening_title(lines[0], opener) or _find_title(lines)
     if found is None:
         return None
     part, marked, authors = found
     title = read_title(context.document.blocks[part.block].text[part.start : part.end])
-    if title is None or len(title.title) < _MIN_TITLE:
+    if title is None or len(title.title) < (2 if opener else _MIN_TITLE):
         return None
     readings: dict[str, Reading] = {}
     put_title(readings, title, part)
     _read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked else []
-    links = _links(context, lines)
+    links = _links(context, everything)
     identifiers = {**identifiers_of(links)}
-    for line in lines:
+    for line in everything:
         for kind, value in read_identifiers(line.text).items():
             identifiers.setdefault(kind, value)
     pieces += evidence.of_links(links, identifiers)
@@ -73,10 +83,69 @@ def read_item(context: Context, blocks: Sequence[int]) -> Item | None:
     if identifiers:
         readings["identifiers"] = Reading(identifiers, part.block, 0, 0)
     pieces += _read_around(lines, part, authors, readings)
+    if len(lines) < len(everything):
+        _read_labelled_lines(context, everything, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
 
 
+def _is_labelled(context: Context, line: Block) -> bool:
+    """Whether the line opens with a field label."""
+    parts = context.parts[line.index]
+    return bool(parts) and parts[0].label is not None
+
+
+def _read_labelled_lines(
+    context: Context, lines: Sequence[Block], readings: dict[str, Reading]
+) -> None:
+    """Enters what labelled lines of the item say: an abstract, keywords, a venue."""
+    group = Group()
+    for line in lines:
+        for part in context.parts[line.index]:
+            if part.label is not None:
+                group.parts.append((part.label.field, [part]))
+    for name, reading in read_labelled(context, group).items():
+        if name not in ("title", "links", "identifiers"):
+            readings.setdefault(name, reading)
+
+
 # --------------------------------------------------------------------------- title
+
+
+def opening_span(line: Block) -> Span | None:
+    """The link or bold run that the line opens with, a number in front aside."""
+    start = _number_end(line.text)
+    for span in line.spans:
+        if span.type in ("link", "strong") and start - 1 <= span.start <= start + 1:
+            return span if span.end - span.start >= 2 else None
+    return None
+
+
+def common_opener(lines: Sequence[Block]) -> str:
+    """The markup that most first lines of a list's items open with, when it holds their titles."""
+    spans = [opening_span(line) for line in lines]
+    for name in ("link", "strong"):
+        texts = [
+            line.text[span.start : span.end]
+            for line, span in zip(lines, spans, strict=True)
+            if span is not None and span.type == name
+        ]
+        if len(texts) < max(3, len(lines) * _COMMON):
+            continue
+        likeness = sum(map(title_likeness, texts)) / len(texts)
+        if likeness >= _TITLES and likeness > sum(map(looks_like_authors, texts)) / len(texts):
+            return name
+    return ""
+
+
+_COMMON = 0.7
+_TITLES = 0.4
+
+
+def _opening_title(line: Block, opener: str) -> tuple[Part, str, None] | None:
+    span = opening_span(line) if opener else None
+    if span is None or span.type != opener:
+        return None
+    return Part(line.index, span.start, span.end), "linked_title" if opener == "link" else "", None
 
 
 def _find_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
@@ -108,7 +177,10 @@ def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
             text = line.text[span.start : span.end]
             if not _MIN_TITLE <= len(text) <= _MAX_TITLE:
                 continue
-            score = title_likeness(text) - 0.6 * looks_like_authors(text)
+            score = title_likeness(text)
+            if score < _HOPELESS:
+                continue
+            score -= 0.6 * looks_like_authors(text)
             if span.type == "link":
                 score += 0.25 if identifiers_of_url(span.value) else 0.1
                 score -= 0.6 * (link_type(span.value, text) not in ("paper", "pdf", "other"))
@@ -130,12 +202,16 @@ def _is_in_prose(line: Block, start: int, end: int) -> bool:
     plain = sum(word[0].islower() and word.isalpha() for word in words)
     if plain >= 3 and looks_like_authors(before) < 0.4:
         return True
+    if line.text[start].islower() and line.text[start].isascii() and start:
+        return True
     behind = line.text[end : end + 200].lstrip()
     goes_on = _SENTENCE.match(behind) is not None
     return goes_on and len(line.text) - end > 120 and not _OPENING.match(line.text[end:])
 
 
-_SENTENCE = re.compile(r"(?:[(（\[][^()（）\[\]]{0,80}[)）\]]\s*)?[a-z]+\s+[a-z]+\s+[a-z]+")
+_SENTENCE = re.compile(
+    r"(?:[(（\[][^()（）\[\]]{0,80}[)）\]]\s*)?(?!by\b|in\b|at\b|from\b|with\b|and\b)[a-z]+\s+\S+\s+\S+"
+)
 _OPENING = re.compile(r"\s*[-–—:：.。|,，;]")
 
 
@@ -250,6 +326,8 @@ def _authors_in(
             likeness = looks_like_authors(text)
             if likeness >= 0.4 and (best is None or likeness > best[1] + 0.1):
                 best = (part, likeness)
+            if likeness >= _PLAIN:
+                return best
     return best
 
 
@@ -271,11 +349,11 @@ def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
     found = find_venue(line.text[start : stretch.end])
     if found is not None and found.start > 2:
         ends.append(start + found.start)
-    sentence = line.text.find(". ", start + 8, stretch.end)
-    if sentence > 0:
-        ends.append(sentence)
+    sentence = _SENTENCE_END.search(line.text, start + 8, stretch.end)
+    if sentence:
+        ends.append(sentence.start())
     parts = []
-    for end in sorted(set(ends)):
+    for end in sorted(set(ends), reverse=True):
         while end > start and line.text[end - 1] in _EDGES.replace(".", ""):
             end -= 1
         parts.append(Part(stretch.block, start, end))

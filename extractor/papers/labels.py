@@ -133,9 +133,17 @@ def _hits(block: Block) -> Iterator[_Hit]:
 def _stands_out(block: Block, span: Span, label: Label) -> bool:
     """Whether marked-up text is a label: it opens a line, and a weak word needs its own cell."""
     if span.type == "cell":
-        return not block.header and span.end < len(block.text)
+        return not block.header and span.end < len(block.text) and not _is_linked(block, span, label)
     return (span.start == 0 or block.text[span.start - 1] in "\t\n｜|") and (
         label.weight >= 0.1 or block.text[span.end : span.end + 1] in ":："
+    )
+
+
+def _is_linked(block: Block, cell: Span, label: Label) -> bool:
+    """Whether a cell is a button: a link that names what it leads to."""
+    return label.field in LINK_FIELDS and any(
+        span.type == "link" and span.start <= cell.start and span.end >= cell.end
+        for span in block.spans
     )
 
 

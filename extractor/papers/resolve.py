@@ -6,8 +6,8 @@ title are two. The better ranked finder's readings stand; what it lacks is fille
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractor import lexicon
 from extractor.document.outline import section_key
@@ -56,9 +56,7 @@ def find_papers(
 ) -> Entries:
     """The entries of a document."""
     context = build_context(document, judgements)
-    merged = _merge(
-        (finder.rank, candidate) for finder in finders() for candidate in finder.find(context)
-    )
+    merged = _merge(_ranked(context))
     merged = [entry for entry in merged if entry.confidence >= options.min_confidence]
     merged.sort(key=lambda entry: entry.candidate.blocks[0])
     missing = [item for item in document.outline if not item.present]
@@ -69,6 +67,19 @@ def find_papers(
     )
     return Entries(papers, _outline(document, papers), tuple(_warnings(papers, missing)))
 
+
+def _ranked(context: Context) -> Iterator[tuple[int, Candidate]]:
+    """The candidates of every finder with its rank; each finder sees what is claimed already."""
+    claimed: set[int] = set()
+    for finder in finders():
+        found = tuple(finder.find(replace(context, claimed=frozenset(claimed))))
+        for candidate in found:
+            yield finder.rank, candidate
+            if candidate.confidence >= _SURE:
+                claimed.update(candidate.blocks)
+
+
+_SURE = 0.8
 
 # --------------------------------------------------------------------------- merging
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,17 @@ class Context:
     sections: tuple[Section, ...]
     title_block: int | None
     """The heading that is the page's own title."""
+    claimed: frozenset[int] = frozenset()
+    """Blocks of sure entries that better ranked finders found: no need to look there again."""
+
+    def is_page_title(self, heading: int) -> bool:
+        """Whether a heading is the page's own title, or a repetition of it."""
+        if self.title_block is None:
+            return False
+        blocks = self.document.blocks
+        return heading == self.title_block or (
+            blocks[heading].text == blocks[self.title_block].text
+        )
 
     def kind(self, block: int) -> str:
         """The judged kind of a block."""
@@ -112,17 +124,36 @@ def headings_above(context: Context, block: int) -> Iterator[int]:
     number = section_of(context, block)
     while number >= 0:
         section = context.sections[number]
-        if section.heading is not None and section.heading != context.title_block:
+        if section.heading is not None and not context.is_page_title(section.heading):
             yield section.heading
         number = section.parent
 
 
 def lists_no_papers(context: Context, block: int) -> bool:
-    """Whether the nearest heading says that what follows is no paper: patents, projects, talks."""
+    """Whether the nearest telling heading says that what follows is no paper: patents, talks."""
     for heading in headings_above(context, block):
-        words = lexicon.fold(context.document.blocks[heading].text)
-        return words.strip(" 0123456789.、:()[]（）#*-–—") in _other_headings()
+        text = lexicon.fold(context.document.blocks[heading].text)
+        if text.strip(" 0123456789.、:()[]（）#*-–—") in _other_headings():
+            return True
+        if _paper_words().search(text):
+            return False
     return False
+
+
+@cache
+def _paper_words() -> re.Pattern[str]:
+    data = lexicon.load("extractor.papers.data", "headings.toml")
+    words = sorted((lexicon.fold(word) for word in data["papers"]), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words))
+
+
+def lists_papers(context: Context, block: int) -> bool:
+    """Whether a heading above the block, or the page's title, says that papers are listed."""
+    texts = [context.document.blocks[heading].text for heading in headings_above(context, block)]
+    texts.append(context.document.head.title or "")
+    if context.title_block is not None:
+        texts.append(context.document.blocks[context.title_block].text)
+    return any(len(text) <= 120 and _paper_words().search(lexicon.fold(text)) for text in texts)
 
 
 def _title_block(document: Document) -> int | None:

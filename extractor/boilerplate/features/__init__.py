@@ -19,6 +19,8 @@ class Features:
     wording: wording.WordingColumns
     attributes: attributes.AttributeColumns
     title: title.TitleColumns
+    folded: tuple[str, ...]
+    """What `fold_head` made of the texts."""
     prose: tuple[float, ...]
     """Columns of unlinked running text per block, 0 for a block that is none."""
 
@@ -33,7 +35,7 @@ def observe(document: Document) -> Features:
             for width, linked, marks in zip(texts.width, link.width, texts.marks, strict=True)
         ]
     )
-    folded = [fold_head(block.text) if block.text else "" for block in document.blocks]
+    folded = tuple([fold_head(block.text) if block.text else "" for block in document.blocks])
     sums = tuple(accumulate(prose, initial=0.0))
     printed = title.observe(document, link.width, folded)
     heading = printed.block >= 0 and document.blocks[printed.block].form == "heading"
@@ -43,5 +45,6 @@ def observe(document: Document) -> Features:
         wording.release_inline(document, wording.observe(document, texts.width, folded), prose),
         attributes.observe(document, sums, printed.block if heading else -1),
         printed,
+        folded,
         prose,
     )

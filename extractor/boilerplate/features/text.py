@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from extractor.records import Document
 
+_SHORT = 60.0
 _MARKS = re.compile(r"[。，！？；、]|[.,;!?:](?=\s|$|[\"'”’)])")
 
 
@@ -18,15 +21,27 @@ class TextColumns:
     """Columns the visible text takes: East Asian characters take two."""
     marks: tuple[int, ...]
     """Punctuation marks of running text."""
+    run: tuple[int, ...]
+    """Plain text: lines in the unbroken run of short lines without punctuation; otherwise 0."""
 
 
 def observe(document: Document) -> TextColumns:
     """Text columns of every block."""
     texts = [block.text for block in document.blocks]
-    return TextColumns(
-        tuple([width(text) for text in texts]),
-        tuple([len(_MARKS.findall(text)) for text in texts]),
-    )
+    widths = [width(text) for text in texts]
+    marks = [len(_MARKS.findall(text)) for text in texts]
+    plain = document.media_type == "text/plain"
+    bare = [plain and not mark and size <= _SHORT for size, mark in zip(widths, marks, strict=True)]
+    return TextColumns(tuple(widths), tuple(marks), tuple(_runs(bare)))
+
+
+def _runs(flags: Sequence[bool]) -> list[int]:
+    """For every flag the length of the run of set flags that it stands in."""
+    lengths: list[int] = []
+    for flag, group in groupby(flags):
+        size = len(list(group))
+        lengths.extend([size if flag else 0] * size)
+    return lengths
 
 
 def width(text: str) -> float:

@@ -50,13 +50,13 @@ def observe(
     first = max(good, key=lambda pair: (pair[0], -pair[1]))[1] if good else _lone_heading(document)
     text = document.blocks[first].text if first >= 0 else head
     repeats = frozenset(index for value, index in printed if index != first and value > 1.4)
-    return TitleColumns(first, repeats, words(text or head))
+    return TitleColumns(first, repeats, words(lexicon.fold(text or head)))
 
 
-def words(text: str) -> frozenset[str]:
-    """Words of `text` of more than two letters; pairs of neighbouring East Asian characters."""
+def words(folded: str) -> frozenset[str]:
+    """Words of more than two letters; pairs of neighbouring East Asian characters."""
     found: set[str] = set()
-    for run in _LETTERS.findall(lexicon.fold(text)):
+    for run in _LETTERS.findall(folded):
         if _EAST_ASIAN.search(run):
             found.update(run[start : start + 2] for start in range(len(run) - 1))
         elif len(run) > 2:

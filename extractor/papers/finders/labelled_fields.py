@@ -24,7 +24,13 @@ _SCHOLARLY = frozenset("venue affiliation doi volume issue pages publisher".spli
 
 
 def find(context: Context) -> Iterator[Candidate]:
-    """Candidates from every group of labels that has a title and speaks of a paper."""
+    """Candidates whose title has a label, or is the heading that the labels stand under."""
+    return (candidate for candidate, titled in labelled_candidates(context) if titled)
+
+
+def labelled_candidates(context: Context) -> Iterator[tuple[Candidate, bool]]:
+    """Every group of labels that has a title and speaks of a paper; whether label or heading
+    gives the title, or only the line before."""
     found = [
         (section, group)
         for section in context.sections
@@ -37,7 +43,9 @@ def find(context: Context) -> Iterator[Candidate]:
         siblings = shapes[_shape(group)] >= _SIBLINGS
         candidate = _candidate(context, section, group, alone=alone, siblings=siblings)
         if candidate is not None:
-            yield candidate
+            title = candidate.readings["title"].block
+            line = group.title is not None and title == group.title.block
+            yield candidate, not line
 
 
 def _shape(group: Group) -> frozenset[str]:
@@ -52,11 +60,11 @@ def _candidate(
     if "title" not in readings or not _speaks_of_a_paper(group, readings):
         return None
     labelled = bool(_TITLES & group.fields()) and readings["title"].block != heading
-    if heading is not None and heading == context.title_block and not labelled:
+    if heading is not None and context.is_page_title(heading) and not labelled:
         if not _is_about_the_page(group, readings):
             return None
     blocks = set(group.blocks())
-    if heading is not None and (heading != context.title_block or not labelled):
+    if heading is not None and not (labelled and context.is_page_title(heading)):
         blocks.add(heading)
         add_heading_links(context, heading, readings)
         if labelled:

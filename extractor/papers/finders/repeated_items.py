@@ -7,23 +7,29 @@ then its weaker items profit from their neighbours.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.papers import evidence
-from extractor.papers.fields.dates import read_year
+from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.finder import Finder
-from extractor.papers.items import Item, read_item
-from extractor.papers.labels import LINK_FIELDS
-from extractor.papers.sections import Context, headings_above, lists_no_papers
-from extractor.records import Candidate, Document, Reading
+from extractor.papers.items import MAX_ITEM, Item, common_opener, read_item
+from extractor.papers.sections import Context, headings_above, lists_no_papers, lists_papers
+from extractor.records import Block, Candidate, Document, Reading
 
 _MIN_ITEMS = 2
 _SURE = 0.7
 _MOST = 0.6
+_FIELD = 0.15
+_TITLED = 0.35
 _MAX_YEAR_HEADING = 24
 _MAX_BLOCKS = 24
+_SAMPLE = 12
+_SHORTEST = 15
+_SIGNS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_],\s|[;；、・·]|\band\b|\bet al\b|&")
+_ADDRESS = re.compile(r"arxiv|doi\.org|\.pdf|aclweb|aclanthology|openreview|/abs/|/paper|pubmed|semanticscholar", re.IGNORECASE)
 """Blocks of one item."""
 _ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
 _NO_LISTS = frozenset("nav toc prev_next comments share login icp_footer copyright disclaimer seo".split())
@@ -33,6 +39,8 @@ _NO_LISTS = frozenset("nav toc prev_next comments share login icp_footer copyrig
 class _Pool:
     items: tuple[Item, ...]
     score: float
+    extra: tuple[float, ...]
+    """Evidence that the items' company gives each of them."""
 
 
 def find(context: Context) -> Iterator[Candidate]:
@@ -40,14 +48,15 @@ def find(context: Context) -> Iterator[Candidate]:
     from extractor.papers.reference_heading import reference_blocks
 
     references = reference_blocks(context)
-    pools = [pool for pool in map(_judged(context), _ranges(context)) if pool is not None]
+    judged = (_judge(context, ranges) for ranges in _ranges(context))
+    pools = [pool for pool in judged if pool is not None]
     pools.sort(key=lambda pool: -pool.score)
     taken: set[int] = set()
     for pool in pools:
         for item in pool.items:
             if taken.isdisjoint(item.blocks) and references.isdisjoint(item.blocks):
                 taken.update(item.blocks)
-                yield _candidate(context, item)
+                yield _candidate(context, item, pool.extra)
 
 
 def _ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
@@ -63,9 +72,13 @@ def _ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
         blocks = _own_blocks(document, element.tag, element.first, element.last)
         if blocks:
             shapes[shape].append(blocks)
-    yield from shapes.values()
-    yield from _lines(document)
-    yield from _definitions(document)
+    seen: set[tuple[tuple[int, ...], ...]] = set()
+    for ranges in (*shapes.values(), *_lines(document), *_definitions(document)):
+        # A wrapper around each item gives the same pool again.
+        key = tuple(ranges)
+        if key not in seen:
+            seen.add(key)
+            yield ranges
 
 
 def _shape(classes: str) -> str:
@@ -97,36 +110,62 @@ def _lines(document: Document) -> Iterator[list[tuple[int, ...]]]:
 
 
 def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
-    """A term with its definitions is an item."""
+    """What a `<dt>` opens is an item, up to the next one in its list."""
     items: list[tuple[int, ...]] = []
+    last = -1
     for block in document.blocks:
-        if block.form == "term":
+        element = document.elements[block.element] if block.element >= 0 else None
+        if element is None or block.form not in ("term", "definition"):
+            continue
+        opens = element.tag == "dt" and block.element != last
+        if opens:
+            last = block.element
             items.append((block.index,))
-        elif block.form == "definition" and items and block.index - items[-1][-1] == 1:
+        elif items and block.index - items[-1][-1] == 1:
             items[-1] = (*items[-1], block.index)
     if len(items) >= _MIN_ITEMS:
         yield items
 
 
-def _judged(context: Context):  # noqa: ANN202
-    weights, thresholds = evidence.weights("evidence"), evidence.weights("threshold")
+def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
+    """The pool's items that are papers, where it is a list of papers at all."""
+    possible = [blocks for blocks in ranges if _may_be(context, blocks)]
+    if not possible:
+        return None
+    opener = common_opener([_first_line(context, blocks) for blocks in possible])
+    listed = lists_papers(context, possible[0][0])
+    extra = [evidence.weights("evidence")["heading"]] if listed else []
+    threshold = evidence.weights("threshold")
+    if len(possible) > _SAMPLE * 2:
+        # Long lists of other things are told by a few of their items.
+        step = len(possible) // _SAMPLE
+        sample = [read_item(context, blocks, opener) for blocks in possible[::step]]
+        if not any(item and item.confidence(*extra) >= threshold["item"] for item in sample):
+            return None
+    read = [read_item(context, blocks, opener) for blocks in possible]
+    items = [item for item in read if item is not None]
+    strong = [item for item in items if item.confidence(*extra) >= threshold["item"]]
+    if len(strong) < max(_MIN_ITEMS, threshold["region"] * len(ranges)):
+        sure = tuple(item for item in items if _is_sure(context, item))
+        return _Pool(sure, sum(map(_worth, sure)), ()) if sure else None
+    extra.append(evidence.weights("evidence")["siblings"])
+    kept = [
+        item
+        for item in _alike(items)
+        if item.confidence(*extra) >= threshold["item"] and item.pieces
+    ]
+    return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
 
-    def judge(ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
-        read = [read_item(context, blocks) for blocks in ranges if _may_be(context, blocks)]
-        items = [item for item in read if item is not None]
-        strong = [item for item in items if item.confidence() >= thresholds["item"]]
-        if len(strong) < max(_MIN_ITEMS, thresholds["region"] * len(ranges)):
-            sure = tuple(item for item in items if _is_sure(context, item))
-            return _Pool(sure, sum(item.confidence() for item in sure)) if sure else None
-        kept = [
-            item
-            for item in _alike(items)
-            if item.confidence(weights["siblings"]) >= thresholds["item"] and item.pieces
-        ]
-        score = sum(item.confidence() for item in kept)
-        return _Pool(tuple(kept), score)
 
-    return judge
+def _worth(item: Item) -> float:
+    """What an item adds to its pool's claim on its blocks: sure, and with many fields."""
+    return item.confidence() * (1 + _FIELD * len(item.readings))
+
+
+def _first_line(context: Context, blocks: Sequence[int]) -> Block:
+    """The first block of an item that has text."""
+    lines = (context.document.blocks[index] for index in blocks)
+    return next((line for line in lines if line.text), context.document.blocks[blocks[0]])
 
 
 def _alike(items: Sequence[Item]) -> list[Item]:
@@ -157,23 +196,40 @@ def _is_sure(context: Context, item: Item) -> bool:
 
 def _may_be(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item may be a paper at all: it has words, no labels, and is no navigation."""
+    if not context.claimed.isdisjoint(blocks):
+        return False
     labels = [part.label for index in blocks for part in context.parts[index] if part.label]
-    if any(label.field not in LINK_FIELDS for label in labels):
+    if any(label.field in ("title", "paper") and label.weight >= _TITLED for label in labels):
         return False
     if any(context.kind(index) in _NO_LISTS for index in blocks):
         sure = [context.judgements[index] for index in blocks]
         if all(each.kind in _NO_LISTS and each.confidence >= 0.8 for each in sure):
             return False
-    return any(len(context.document.blocks[index].text) >= 10 for index in blocks)
+    return _has_sign(context, blocks)
 
 
-def _candidate(context: Context, item: Item) -> Candidate:
+def _has_sign(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item has any of what a paper's item has: a year, several names, a telling
+    address. Cheap, since it is asked of every list of the page."""
+    lines = [context.document.blocks[index] for index in blocks]
+    length = sum(len(line.text) for line in lines)
+    if not _SHORTEST <= length <= MAX_ITEM:
+        return False
+    for line in lines:
+        if _SIGNS.search(line.text):
+            return True
+        if any(span.type == "link" and _ADDRESS.search(span.value) for span in line.spans):
+            return True
+    return False
+
+
+def _candidate(context: Context, item: Item, extra: Sequence[float]) -> Candidate:
     readings = dict(item.readings)
     if "year" not in readings:
         year = heading_year(context, item.blocks[0])
         if year is not None:
             readings["year"] = year
-    confidence = item.confidence(evidence.weights("evidence")["siblings"])
+    confidence = item.confidence(*extra)
     if lists_no_papers(context, item.blocks[0]):
         confidence *= evidence.weights("factor")["other_section"]
     if evidence.boilerplate_share(context, item.blocks) > 0.5:
@@ -187,7 +243,9 @@ def heading_year(context: Context, block: int) -> Reading | None:
     """The year that a heading above the block is, the page's own title aside."""
     for heading in headings_above(context, block):
         text = context.document.blocks[heading].text
-        year = read_year(text) if len(text) <= _MAX_YEAR_HEADING else None
+        dates = find_dates(text) if len(text) <= _MAX_YEAR_HEADING else ()
+        # A day or month heads the sessions of a program, a bare year the works of that year.
+        year = read_year(text) if dates and all(len(date.value) == 4 for date in dates) else None
         if year is not None:
             return Reading(year, heading, 0, len(text))
     return None

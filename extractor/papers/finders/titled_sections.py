@@ -27,7 +27,9 @@ _AUTHORS = 0.6
 def find(context: Context) -> Iterator[Candidate]:
     """A candidate per heading with a paper's address, in itself or in a line below it."""
     for section in context.sections:
-        if section.heading is not None and section.heading != context.title_block:
+        if section.heading is None or section.heading in context.claimed:
+            continue
+        if not context.is_page_title(section.heading):
             candidate = _candidate(context, section, section.heading)
             if candidate is not None:
                 yield candidate
