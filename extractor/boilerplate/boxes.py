@@ -92,9 +92,7 @@ def _same_make(document: Document, block: Block, heading: Block) -> bool:
 
 
 def _is_button(block: Block, match: Match) -> bool:
-    """A link 'Add a comment' below every answer of a forum heads nothing."""
-    return (
-        match.phrase.kind == "comments"
-        and block.form != "heading"
-        and any(span.type == "link" and span.start <= 1 for span in block.spans)
-    )
+    """A linked item of a menu, or a link 'Add a comment' below every answer, heads nothing."""
+    if not any(span.type == "link" and span.start <= 1 for span in block.spans):
+        return False
+    return block.form == "item" or (match.phrase.kind == "comments" and block.form != "heading")

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from extractor.boilerplate.features import Features
+from extractor.boilerplate.features.attributes import names_content
 from extractor.boilerplate.weights import Weights
 from extractor.records import Block, Document
 
+_LEVELS = 4
 _DATA_FORMS = frozenset({"row", "preformatted", "definition", "term", "caption"})
 
 
@@ -23,6 +25,12 @@ class Region:
     outer_last: int
     listing: bool
     """The page has hardly any running text: what it offers are links or short lines."""
+    twins: frozenset[int] = frozenset()
+    """Blocks in elements named like the one around the region: the other posts of a thread."""
+
+    def holds(self, block: int) -> bool:
+        """Whether the block is main text by its place."""
+        return self.first <= block < self.last or block in self.twins
 
 
 def find_region(document: Document, features: Features, weights: Weights) -> Region:
@@ -35,7 +43,28 @@ def find_region(document: Document, features: Features, weights: Weights) -> Reg
     outer = document.elements[element]
     first, last = _best_stretch(worth, outer.first, outer.last)
     first, last = _with_edges(document, features, worth, first, last, weights)
-    return Region(first, last, outer.first, outer.last, listing)
+    twins = _twins(document, first)
+    return Region(first, last, outer.first, outer.last, listing, twins)
+
+
+def _twins(document: Document, first: int) -> frozenset[int]:
+    """Blocks of the elements with the tag and class of the named element around `first`."""
+    elements = document.elements
+    around = document.blocks[first].element
+    for _ in range(_LEVELS):
+        if around <= 0:
+            break
+        element = elements[around]
+        if element.classes and names_content(element):
+            return frozenset(
+                block
+                for other in elements
+                if (other.tag, other.classes) == (element.tag, element.classes)
+                and not other.first <= first < other.last
+                for block in range(other.first, other.last)
+            )
+        around = element.parent
+    return frozenset()
 
 
 def _clean_prose(features: Features) -> float:

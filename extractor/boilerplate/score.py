@@ -36,7 +36,7 @@ def _score(
 ) -> float:
     if index == features.title.block:
         return weights["title"]
-    inside = region.first <= index < region.last
+    inside = region.holds(index)
     beside = region.outer_first <= index < region.outer_last
     cue = features.attributes.kind_strength[index]
     phrase = features.wording.strength[index]

@@ -14,7 +14,9 @@ from extractor.document.addresses import Addresses
 from extractor.document.head import HeadReader
 from extractor.document.markup import (
     BLOCK_TAGS,
+    CODE_WRAPPER_CLASSES,
     FORM_OF_TAG,
+    GUTTER_CLASSES,
     IMAGE_ADDRESSES,
     MATH_CLASSES,
     RENDERED_MATH_CLASSES,
@@ -122,9 +124,11 @@ class Builder:
                 self._math = MathReader()
                 self._math.start(tag, attributes)
                 return True
-            if known & RENDERED_MATH_CLASSES:
+            if known & (RENDERED_MATH_CLASSES | GUTTER_CLASSES):
                 frame.skipped = True
                 return False
+            if known & CODE_WRAPPER_CLASSES:
+                frame.language = _wrapper_language(classes)
         if tag in SILENT_TAGS:
             frame.skipped = tag != "head"
             return not frame.skipped
@@ -203,7 +207,7 @@ class Builder:
         elif form is not None:
             frame.form, frame.level, frame.item = form, 0, None
             if form == "preformatted":
-                frame.language = _language(attributes)
+                frame.language = _language(attributes) or frame.language
         elif tag in ("ul", "ol", "menu", "dir"):
             self._start_list(tag, attributes)
         elif tag in ("table", "tr", "td", "th"):
@@ -446,6 +450,13 @@ def _is_hidden(attributes: Mapping[str, str]) -> bool:
 def _language(attributes: Mapping[str, str]) -> str:
     match = _CODE_LANGUAGE.search(attributes.get("class", "")) if attributes else None
     return match.group(1) if match else ""
+
+
+def _wrapper_language(classes: str) -> str:
+    """The class beside `highlight` that names a language, as in `highlight bash`."""
+    named = [name for name in classes.split() if name.isalnum() and name.islower()]
+    others = [name for name in named if name not in CODE_WRAPPER_CLASSES]
+    return others[0] if len(others) == 1 else ""
 
 
 def _number(

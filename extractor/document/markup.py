@@ -73,3 +73,9 @@ RENDERED_MATH_CLASSES = frozenset(
 
 MATH_CLASSES = frozenset("katex mwe-math-element".split())
 """Wrappers that hold MathML with its TeX source, and a drawing of the same."""
+
+GUTTER_CLASSES = frozenset("gutter lineno linenos line-numbers line-numbers-rows rouge-gutter gl".split())
+"""Columns of line numbers beside code: drawn, but no part of it."""
+
+CODE_WRAPPER_CLASSES = frozenset("highlight code-block codeblock sourceCode hljs".split())
+"""Wrappers of code that name its language beside this class (Hexo, Octopress, Pandoc)."""

@@ -67,6 +67,11 @@ def is_contents_label(text: str) -> bool:
     return len(text) < 40 and lexicon.fold(text).strip(":- ") in _words().labels
 
 
+def is_closing_section(text: str) -> bool:
+    """Whether the whole text is the heading of a closing section ('参考文献', 'References')."""
+    return len(text) < 40 and lexicon.fold(text).strip(":- ") in _words().closing
+
+
 def section_key(text: str) -> str:
     """The form in which section titles are compared: folded, without number and punctuation."""
     match = _NUMBER.match(text)

@@ -12,7 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.document.numbering import numbered_runs
-from extractor.document.outline import Run, Section, find_run, section_key, split_number
+from extractor.document.outline import (
+    Run,
+    Section,
+    find_run,
+    is_closing_section,
+    section_key,
+    split_number,
+)
 from extractor.records import Block, Decoded, Document, Element, Form, Head, Span
 
 MAX_HEADING = 120
@@ -215,6 +222,8 @@ def _mark(text: str, pieces: Sequence[_Piece], *, runs_only: bool) -> Iterator[_
             )  # fmt: skip
         elif position in runs and runs[position].heading and not _is_sentence(line):
             yield replace(piece, form="heading", level=3, joined=False)
+        elif is_closing_section(line):
+            yield replace(piece, form="heading", level=2, joined=False)
         elif not runs_only and _is_numbered_heading(line) and not piece.joined:
             number = split_number(line)[0] or "1"
             yield replace(piece, form="heading", level=number.count(".") + 2)

@@ -137,7 +137,7 @@ def common_opener(lines: Sequence[Block]) -> str:
     return ""
 
 
-_COMMON = 0.7
+_COMMON = 0.6
 _TITLES = 0.4
 
 
@@ -170,6 +170,7 @@ def _find_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
 def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
     """The link or bold run that reads most like a title; an address of a paper helps."""
     best: tuple[float, Part, str] | None = None
+    opening = opening_span(lines[0])
     for line in lines:
         for span in line.spans:
             if span.type not in ("link", "strong", "emphasis"):
@@ -181,6 +182,7 @@ def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
             if score < _HOPELESS:
                 continue
             score -= 0.6 * looks_like_authors(text)
+            score += 0.2 * (span is opening)
             if span.type == "link":
                 score += 0.25 if identifiers_of_url(span.value) else 0.1
                 score -= 0.6 * (link_type(span.value, text) not in ("paper", "pdf", "other"))
@@ -353,7 +355,7 @@ def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
     if sentence:
         ends.append(sentence.start())
     parts = []
-    for end in sorted(set(ends), reverse=True):
+    for end in sorted(set(ends)):
         while end > start and line.text[end - 1] in _EDGES.replace(".", ""):
             end -= 1
         parts.append(Part(stretch.block, start, end))
@@ -367,7 +369,8 @@ def _read_venue(
     for part in (*_italics(lines, stretches), *stretches):
         text = _text(lines, part)
         italic = part not in stretches
-        if not 2 < len(text) < 400 or (italic and not _may_be_venue(text)):
+        named = "authors" in readings
+        if not 2 < len(text) < 400 or (italic and not _may_be_venue(text, named=named)):
             continue
         known = find_venue(text)
         if not italic and known is None:
@@ -387,12 +390,15 @@ def _read_venue(
     return False
 
 
-def _may_be_venue(text: str) -> bool:
-    """Whether italics behind a title name a venue: anything that is neither persons nor a date."""
+def _may_be_venue(text: str, *, named: bool) -> bool:
+    """Whether italics behind a title name a venue: anything that is no date and, where the
+    persons are not `named` yet, no list of persons."""
     if venue_likeness(text) >= 0.3:
         return True
     letters = sum(sign.isalpha() for sign in text)
-    return letters >= 3 and text[0].isupper() and len(text) <= 80 and looks_like_authors(text) < 0.6
+    if letters < 3 or not text[0].isupper() or len(text) > 80:
+        return False
+    return named or looks_like_authors(text) < 0.6
 
 
 def _segment_start(text: str, position: int) -> int:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.links import is_entry_link, link_type
@@ -12,7 +13,11 @@ from extractor.records import Block, Link
 _PRINTED = re.compile(
     r"https?://[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff]+", re.IGNORECASE
 )
-_TYPE_OF_LABEL = {"code": "code", "project": "project", "data": "data", "video": "video"}
+_BUTTON_WORDS = 3
+_BUTTON = 30
+_TYPE_OF_LABEL: Mapping[str, str] = MappingProxyType(
+    {"code": "code", "project": "project", "data": "data", "video": "video"}
+)
 
 
 def links_in(block: Block, start: int, end: int, field: str | None = None) -> Iterator[Link]:
@@ -40,7 +45,9 @@ def links_in(block: Block, start: int, end: int, field: str | None = None) -> It
 
 
 def _link(url: str, text: str, classes: str, field: str | None) -> Link:
-    kind = link_type(url, text, classes)
+    # The words of a title ('… as Training Data') do not tell what its link leads to.
+    named = text if len(text.split()) <= _BUTTON_WORDS and len(text) <= _BUTTON else ""
+    kind = link_type(url, named, classes)
     if kind in ("other", "paper") and field in _TYPE_OF_LABEL and not identifiers_of_url(url):
         kind = _TYPE_OF_LABEL[field]
     return Link(url, kind, text)

@@ -245,3 +245,33 @@ def test_deeply_nested_page():
     text = f"<html><body>{'<div>' * depth}<p>{PROSE}</p>{'</div>' * depth}</body></html>"
     page = build_document(Decoded(text, "utf-8", "text", 0, "text/html"), None)
     assert [judgement.kind for judgement in judge(page)] == ["content"]
+
+
+def test_linked_item_of_a_menu_heads_no_box():
+    page = html(
+        '<ul><li><a href="/a">热门文章</a></li><li><a href="/b">老船夫</a></li>'
+        f'<li><a href="/c">渡口</a></li></ul><h1>旧桥封闭</h1>{paragraphs(PROSE_ZH)}',
+        "旧桥封闭",
+    )
+    assert kinds(page)["渡口"] == "nav"
+
+
+def test_add_a_comment_below_every_answer_heads_no_box():
+    answers = "".join(
+        f'<div><p>{n}. {PROSE}</p><div><a href="#">Add a comment</a></div></div>'
+        for n in range(1, 6)
+    )
+    found = kinds(html(f"<h1>Old bridge</h1>{answers}", "Old bridge"))
+    assert {found[f"{n}. {PROSE}"] for n in range(1, 6)} == {"content"}
+
+
+def test_short_posts_of_a_thread_are_content_like_the_first():
+    posts = "".join(
+        f'<div><div class="userinfo">Boatman {n}</div><div class="post-message">{text}</div></div>'
+        for n, text in enumerate((PROSE, "Quite so", "Same at our ferry", f"{PROSE} Still."), 1)
+    )
+    other = '<div class="side">Quite late</div>' * 9
+    found = kinds(html(f"<h1>Old bridge</h1>{posts}{other}", "Old bridge"))
+    assert found["Quite late"] != "content"
+    assert found["Boatman 2"] != "content"
+    assert found[PROSE] == found["Quite so"] == found["Same at our ferry"] == "content"

@@ -75,6 +75,11 @@ def observe(document: Document, prose: Sequence[float], title: int = -1) -> Attr
     )
 
 
+def names_content(element: Element) -> bool:
+    """Whether the element's own name says that it holds main text."""
+    return _strongest(element, content_cues(), {}) is not None
+
+
 def _inherit(
     parent: _Names | None,
     kind: Cue | None,

@@ -117,7 +117,7 @@ def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
         element = document.elements[block.element] if block.element >= 0 else None
         if element is None or block.form not in ("term", "definition"):
             continue
-        opens = element.tag == "dt" and block.element != last
+        opens = element.tag == "dt" and block.element != last and not block.joined
         if opens:
             last = block.element
             items.append((block.index,))

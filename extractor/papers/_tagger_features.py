@@ -1,0 +1,223 @@
+"""What the citation tagger sees of each token.
+
+The features of a token come in groups, each a tuple of strings that depends on few things, so the
+model can keep the sum of a group's weights and most tokens cost a handful of look-ups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from extractor.lexicon import load
+from extractor.papers._tagger_pieces import Place, places_of
+from extractor.papers._tagger_tokens import Token
+from extractor.papers.fields._text import plain_letters
+from extractor.papers.fields._venue_lists import abbreviations, acronyms, signals
+from extractor.papers.fields._words import (
+    given_names,
+    is_romanised,
+    japanese_surnames,
+    romanised_surnames,
+    surnames,
+    transliteration,
+    words,
+)
+from extractor.records import Span
+
+_OUTSIDE = "<>"
+_CACHE = 16_384
+
+
+@cache
+def months() -> frozenset[str]:
+    """Names of months in several languages, lower case."""
+    languages = load("extractor.papers", "data/dates.toml")["months"].values()
+    return frozenset(word for names in languages for name in names for word in name.split())
+
+
+def observe(
+    tokens: Sequence[Token], text: str, spans: Sequence[Span] = ()
+) -> list[tuple[tuple[str, ...], ...]]:
+    """For each token its groups of features. `spans` is the inline markup over `text`."""
+    places = places_of(tokens, text)
+    marks = _markup(tokens, spans)
+    keys = [key(token.text, token.kind) for token in tokens]
+    shapes = [shape(token.text, token.kind) for token in tokens]
+    padded = [_OUTSIDE, _OUTSIDE, *keys, _OUTSIDE, _OUTSIDE]
+    outlines = [_OUTSIDE, _OUTSIDE, *shapes, _OUTSIDE, _OUTSIDE]
+    texts = [token.text for token in tokens]
+    found = []
+    for index, token in enumerate(tokens):
+        before = texts[index - 1] if index else _OUTSIDE
+        behind = texts[index + 1] if index + 1 < len(texts) else _OUTSIDE
+        place = places[index]
+        found.append(
+            (
+                _word(token.text, token.kind, ""),
+                _word(before, tokens[index - 1].kind if index else "", "-"),
+                _word(behind, tokens[index + 1].kind if index + 1 < len(texts) else "", "+"),
+                _pairs(padded[index + 1], padded[index + 2], padded[index + 3]),
+                _outline(*outlines[index : index + 5]),
+                _far(padded[index], padded[index + 4]),
+                *_places(place),
+                marks[index],
+            )
+        )
+    return found
+
+
+# --------------------------------------------------------------------------- words
+
+
+@lru_cache(maxsize=_CACHE)
+def key(text: str, kind: str) -> str:
+    """The form under which a token's text is known: lower case, digits by their kind."""
+    if kind == "digits":
+        if len(text) == 4 and text[:2] in ("18", "19", "20"):
+            return "<year>"
+        return f"<{min(len(text), 5)}d>"
+    if kind == "address":
+        return "<doi>" if "doi.org" in text or text.startswith("10.") else "<url>"
+    return text.casefold()
+
+
+@lru_cache(maxsize=_CACHE)
+def shape(text: str, kind: str) -> str:
+    """Outline of a token: case pattern of a word, a sign itself."""
+    if kind != "word":
+        return key(text, kind) if kind != "han" else "汉"
+    if len(text) == 1:
+        return "X" if text.isupper() else "x"
+    if text.islower():
+        return "xx"
+    if text.isupper():
+        return "XX" if len(text) < 4 else "XXX"
+    return "Xx" if text[0].isupper() and text[1:].islower() else "xX"
+
+
+@lru_cache(maxsize=_CACHE)
+def _word(text: str, kind: str, at: str) -> tuple[str, ...]:
+    found = [f"w{at}={key(text, kind)}", f"s{at}={shape(text, kind)}"]
+    if kind == "word":
+        lower = plain_letters(text)
+        found.append(f"u{at}={lower[-3:]}")
+        found.append(f"p{at}={lower[:3]}")
+    found.extend(f"l{at}={name}" for name in _lexicons(text, kind))
+    return tuple(found)
+
+
+@lru_cache(maxsize=_CACHE)
+def _lexicons(text: str, kind: str) -> tuple[str, ...]:
+    """Names of the word lists that hold the token."""
+    if kind == "han":
+        lists = {"surname": surnames(), "foreign": transliteration()}
+        return tuple(name for name, members in lists.items() if text in members)
+    if kind != "word":
+        return ()
+    lower = plain_letters(text)
+    found = [name for name, members in _latin_lists().items() if lower in members]
+    if text in acronyms():
+        found.append("acronym")
+    if text[0].isupper() and is_romanised(text):
+        found.append("pinyin")
+    return tuple(found)
+
+
+@cache
+def _latin_lists() -> dict[str, frozenset[str]]:
+    return {
+        "given": given_names(),
+        "romanised": romanised_surnames(),
+        "function": words("function"),
+        "topic": words("topic"),
+        "organisation": words("organisation"),
+        "venue": signals(),
+        "abbreviation": abbreviations(),
+        "month": months(),
+    }
+
+
+@lru_cache(maxsize=_CACHE)
+def _pairs(before: str, here: str, behind: str) -> tuple[str, ...]:
+    return (f"a={before}|{here}", f"b={here}|{behind}")
+
+
+@lru_cache(maxsize=_CACHE)
+def _outline(far: str, before: str, here: str, behind: str, further: str) -> tuple[str, ...]:
+    return (
+        f"o={before}|{here}|{behind}",
+        f"o1={far}|{before}|{here}",
+        f"o2={here}|{behind}|{further}",
+        f"o3={far}|{before}|{here}|{behind}|{further}",
+    )
+
+
+@lru_cache(maxsize=_CACHE)
+def _far(before: str, behind: str) -> tuple[str, ...]:
+    return (f"w-2={before}", f"w+2={behind}")
+
+
+# --------------------------------------------------------------------------- place and markup
+
+
+@lru_cache(maxsize=_CACHE)
+def _sentence(kind: str, before: str, behind: str, first: bool, last: bool) -> tuple[str, ...]:
+    edge = ("f" if first else "") + ("l" if last else "")
+    return (f"c={kind}", f"c-={before}", f"c+={behind}", f"cc={before}|{kind}|{behind}",
+            f"ce={kind}|{edge}", f"e={edge}")  # fmt: skip
+
+
+@lru_cache(maxsize=_CACHE)
+def _piece(kind: str, before: str, behind: str, first: bool, last: bool) -> tuple[str, ...]:
+    edge = ("f" if first else "") + ("l" if last else "")
+    return (f"q={kind}", f"q-={before}", f"q+={behind}", f"qq={before}|{kind}", f"qr={kind}|{behind}",
+            f"qe={kind}|{edge}|{before}", f"qf={edge}|{kind}|{behind}")  # fmt: skip
+
+
+@lru_cache(maxsize=_CACHE)
+def _seen(seen: str, kind: str, order: str) -> tuple[str, ...]:
+    return (f"n={seen}", f"nc={seen}|{kind}", f"i={order}", f"ic={order}|{kind}")
+
+
+@lru_cache(maxsize=_CACHE)
+def _inside(inside: str, seen: str) -> tuple[str, ...]:
+    return (f"in={inside}", f"ins={inside}|{seen}")
+
+
+def _places(place: Place) -> tuple[tuple[str, ...], ...]:
+    sentence, piece = place.sentence, place.piece
+    return (
+        _sentence(
+            sentence.kind, place.sentence_before, place.sentence_behind, place.opens, place.closes
+        ),
+        _piece(piece.kind, place.piece_before, place.piece_behind, place.first, place.last),
+        _seen(place.seen, sentence.kind, place.order),
+        _inside(place.inside, place.seen),
+    )
+
+
+def _markup(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[str, ...]]:
+    """Per token the features of the inline markup over it."""
+    kept = [span for span in spans if span.end > span.start and span.type in _MARKED]
+    if not kept:
+        return [()] * len(tokens)
+    present = "".join(sorted({_MARKED[span.type] for span in kept}))
+    longest = max((span for span in kept if span.type == "link"), key=_width, default=None)
+    marks: list[tuple[str, ...]] = []
+    for token in tokens:
+        over = [span for span in kept if span.start <= token.start < span.end]
+        letters = "".join(sorted({_MARKED[span.type] for span in over}))
+        opened = "".join(sorted({_MARKED[span.type] for span in over if span.start == token.start}))
+        main = "m" if longest is not None and longest in over else ""
+        marks.append(
+            (f"t={letters}{main}", f"tp={letters}{main}|{present}", f"to={opened}{main}|{present}")
+        )
+    return marks
+
+
+_MARKED = {"link": "a", "strong": "b", "emphasis": "i"}
+
+
+def _width(span: Span) -> int:
+    return span.end - span.start
