@@ -154,6 +154,11 @@ class Head:
     """href of `<base>`."""
     times: tuple[tuple[str, int], ...] = ()
     """(datetime attribute, number of the block that holds it) of every `<time>`."""
+    embedded: tuple[tuple[str, str, int], ...] = ()
+    """(form, text, element that holds it) of what the page keeps for programs: `coins`, an OpenURL;
+    `text`, hidden text, an attribute or a script that may hold BibTeX or RIS records."""
+    items: tuple[str, ...] = ()
+    """Microdata and RDFa items that are no property of another, as JSON-LD text, in page order."""
 
     def get(self, *names: str) -> str | None:
         """The first non-empty meta content under any of these lower-case names, in their order."""

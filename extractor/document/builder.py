@@ -25,6 +25,7 @@ from extractor.document.markup import (
 )
 from extractor.document.math import MathReader
 from extractor.document.tables import Cell, Draft, Table, merge_rows, moved
+from extractor.document.unseen import attribute_records, is_record_script, may_hold_records
 from extractor.records import Block, Element, Form, Span, SpanType
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -139,7 +140,22 @@ class Builder:
             self._start_block(frame)
         else:
             self._start_inline(frame, classes)
+        if attributes:
+            self._keep_records(frame, classes)
         return True
+
+    def _keep_records(self, frame: _Frame, classes: str) -> None:
+        """Keeps what attributes hold for programs: COinS (its class is fixed), copied BibTeX."""
+        if "Z3988" in classes:
+            title = frame.attributes.get("title", "")
+            self.head.embed("coins", title, self._element_of(self._holder(frame)))
+        for text in attribute_records(frame.attributes):
+            self.head.embed("text", text, self._element_of(self._holder(frame)))
+
+    def unseen(self, text: str) -> None:
+        """Text inside the open element that is not shown; kept where it may hold records."""
+        if may_hold_records(text):
+            self.head.embed("text", text, self._element_of(self._holder(self._frame)))
 
     def text(self, data: str) -> None:
         """Text of the open element."""
@@ -180,6 +196,8 @@ class Builder:
         if tag == "script" and attributes.get("type", "").casefold().startswith("math/"):
             display = "mode=display" in attributes["type"].replace(" ", "")
             self._formula(data, display=display)
+        elif tag == "script" and is_record_script(attributes.get("type", "")):
+            self.unseen(data)
         else:
             self.head.raw(tag, attributes, data)
 

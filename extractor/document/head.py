@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from extractor.document.addresses import Addresses
+from extractor.document.unseen import MAX_UNSEEN
 from extractor.records import Head
 
 MAX_META = 2000
@@ -25,7 +26,10 @@ class HeadReader:
         self._json_ld_length = 0
         self._times: list[tuple[str, int]] = []
         self._base: str | None = None
+        self._embedded: list[tuple[str, str, int]] = []
+        self._embedded_length = 0
         self.language: str | None = None
+        self.items: tuple[str, ...] = ()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A meta, link or base element."""
@@ -66,9 +70,15 @@ class HeadReader:
         if value.strip() and len(self._times) < MAX_META:
             self._times.append((value.strip(), block))
 
+    def embed(self, form: str, text: str, element: int) -> None:
+        """Text for programs that `element` holds."""
+        if text and self._embedded_length + len(text) <= MAX_UNSEEN:
+            self._embedded.append((form, text, element))
+            self._embedded_length += len(text)
+
     def finish(self) -> Head:
         """Everything seen."""
         return Head(
             self._title, tuple(self._meta), tuple(self._links), tuple(self._json_ld),
-            self.language, self._base, tuple(self._times),
+            self.language, self._base, tuple(self._times), tuple(self._embedded), self.items,
         )  # fmt: skip

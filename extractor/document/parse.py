@@ -16,6 +16,7 @@ from lxml import etree
 from extractor.document.addresses import Addresses
 from extractor.document.builder import Builder
 from extractor.document.markup import BLOCK_TAGS, SILENT_TAGS, VOID_TAGS
+from extractor.document.microdata import may_hold_items, read_items
 
 _EARLY_END = re.compile(r"</\s*(?:html|body)\b[^>]*>", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*>")
@@ -31,32 +32,40 @@ _SHARE = 0.03
 def read_events(text: str, addresses: Addresses) -> tuple[Builder, tuple[str, ...]]:
     """A builder that has seen the whole of `text` (HTML), and warnings about lost text."""
     markup = _EARLY_END.sub("", _PROLOGUE.sub("", text))
-    root = _tree(markup)
+    root, complete = _tree(markup)
     expected = _length(_ENTITY.sub("x", _MARKUP.sub("", markup)))
     found = _length(etree.tostring(root, method="text", encoding="unicode")) if root is not None else 0
-    if root is not None and found >= expected * (1 - _SHARE) - _SLACK:
-        return _walk(root, addresses), ()
+    if root is not None and complete and found >= expected * (1 - _SHARE) - _SLACK:
+        return _first_reading(root, markup, addresses), ()
     second = _second_reading(markup, addresses)
     precise = _length(_ENTITY.sub("x", _MARKUP.sub("", _SCRIPT.sub("", markup))))
     first_length = _length("".join(_shown(root))) if root is not None else 0
-    if second.seen <= first_length + _SLACK // 4 and root is not None:
-        return _walk(root, addresses), ()
+    if root is not None and second.seen <= first_length + _SLACK // 4 and complete:
+        return _first_reading(root, markup, addresses), ()
     warnings = [f"the parser lost text ({first_length} of {precise} characters kept); read again with a second one"]
     if second.seen < precise * (1 - 2 * _SHARE) - _SLACK:
         warnings.append(f"text was lost: {second.seen} of {precise} characters could be read")
     return second.builder, tuple(warnings)
 
 
-def _tree(markup: str) -> etree._Element | None:
+def _tree(markup: str) -> tuple[etree._Element | None, bool]:
+    """The tree, and whether the parser stayed within its limits."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(markup.encode("utf-8", "replace"), parser)
-    except etree.ParserError:
-        return None
-    except etree.XMLSyntaxError:
-        return None
+        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None, False
+    limits = any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)
+    return root, root is not None and not limits
+
+
+def _first_reading(root: etree._Element, markup: str, addresses: Addresses) -> Builder:
+    builder = _walk(root, addresses)
+    if may_hold_items(markup):
+        builder.head.items = read_items(root)
+    return builder
 
 
 def _length(text: str) -> int:
@@ -89,16 +98,26 @@ def _walk(root: etree._Element, addresses: Addresses) -> Builder:
                 text(tail)
             continue
         tag = element.tag
-        attributes = dict(element.attrib)
+        attributes = _attributes(element)
         if tag in ("script", "title"):
             builder.raw(tag, attributes, element.text or "")
         if not start(tag, attributes):
             events.skip_subtree()
+            if tag not in SILENT_TAGS or tag == "template":
+                builder.unseen("".join(element.itertext()))
         elif tag != "title":
             inside = element.text
             if inside:
                 text(inside)
     return builder
+
+
+def _attributes(element: etree._Element) -> dict[str, str]:
+    try:
+        return dict(element.attrib)
+    except ValueError:
+        # libxml2 lets a nameless attribute through that lxml will not name.
+        return {name: element.get(name, "") for name in ("href", "src", "class", "id", "style")}
 
 
 class _second_reading(HTMLParser):

@@ -43,6 +43,8 @@ class _Piece:
     level: int = 0
     marker: str = ""
     joined: bool = False
+    contents: bool = False
+    """The contents list: what it names is no heading here."""
 
 
 def read_plain_text(decoded: Decoded, url: str | None = None) -> Document:
@@ -101,7 +103,8 @@ def _cut_run(text: str, pieces: Sequence[_Piece], index: int, run: Run) -> Itera
         for position, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
             part = _trimmed(text, replace(piece, start=start, end=end))
             if part.end > part.start:
-                yield replace(part, joined=part.joined and position == 0)
+                joined = part.joined and position == 0
+                yield replace(part, joined=joined, contents=position == 1)
 
 
 def _trimmed(text: str, piece: _Piece) -> _Piece:
@@ -124,6 +127,9 @@ def _cut_headings(
     keys = {section_key(section.title): section for section in sections}
     last = "0"
     for piece in pieces:
+        if piece.contents:
+            out.append(piece)
+            continue
         line = text[piece.start : piece.end]
         section = keys.get(section_key(line)) if len(line) <= MAX_HEADING else None
         if section is not None:
@@ -209,7 +215,7 @@ def _mark(text: str, pieces: Sequence[_Piece], *, runs_only: bool) -> Iterator[_
         line = text[piece.start : piece.end]
         bullet = _BULLET.match(line)
         hashes = _HASHES.match(line)
-        if piece.form == "heading":
+        if piece.form == "heading" or piece.contents:
             yield piece
         elif bullet and bullet.end() < len(line):
             yield replace(

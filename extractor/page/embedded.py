@@ -6,8 +6,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from extractor import lexicon
 from extractor.papers.fields.dates import read_date
 from extractor.records import Head
 
@@ -96,10 +98,19 @@ def _names(nodes: list[dict[str, Any]], key: str) -> str | None:
 
 def _authors(head: Head) -> str | None:
     for name in AUTHORS:
-        values = [value for value in head.all(name) if not value.startswith(("http:", "https:"))]
+        values = [value for value in head.all(name) if _is_name(value)]
         if values:
             return ", ".join(dict.fromkeys(" ".join(value.split()) for value in values))
     return None
+
+
+def _is_name(value: str) -> bool:
+    return not value.startswith(("http:", "https:")) and lexicon.fold(value) not in _engines()
+
+
+@cache
+def _engines() -> frozenset[str]:
+    return frozenset(lexicon.load("extractor.page.data", "printed.toml")["engines"])
 
 
 def _date(text: str | None) -> str | None:

@@ -12,6 +12,9 @@ from extractor.records import Decoded, Document
 MAX_LENGTH = 3_000_000
 """Longer markup is not read a second time for a date."""
 _PERSON = 0.5
+_AUTHOR_MARK = re.compile(
+    r"""(?:rel|itemprop|class|id)\s*=\s*["'][^"'<>]{0,60}(?:author|byline)""", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Guess:
     author: str | None = None
     date: str | None = None
     site: str | None = None
+
+
+def marks_an_author(decoded: Decoded) -> bool:
+    """Whether the markup names an author in the ways that trafilatura looks for."""
+    return _AUTHOR_MARK.search(decoded.text) is not None
 
 
 def read_fallback(

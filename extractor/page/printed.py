@@ -12,6 +12,8 @@ from extractor.papers.fields.dates import find_dates
 from extractor.records import Block, Document, Partition
 
 _MAX_BYLINE = 200
+_SHORT = 60
+_FULL_DATE = 10
 _BEFORE = 40
 """Blocks from the page's top in which a byline is looked for without `<time>`."""
 _VALUE = re.compile(
@@ -33,7 +35,8 @@ class Printed:
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = lexicon.load("extractor.page.data", "printed.toml")
     patterns = {}
-    for name, words in data.items():
+    for name in ("author", "date", "address"):
+        words = data[name]
         ordered = sorted(words, key=len, reverse=True)
         alternatives = "|".join(map(re.escape, ordered))
         patterns[name] = re.compile(rf"(?:^|[\s|｜·•(（【/])(?:{alternatives})(?=[\s:：\d])", re.IGNORECASE)
@@ -90,8 +93,8 @@ def _date(document: Document, bylines: list[Block]) -> str | None:
                 return behind[0].value
     for block in bylines[: _BEFORE * 3]:
         dates = find_dates(block.text)
-        # A line that is little more than a full date.
-        if dates and len(dates[0].value) == 10 and dates[0].end - dates[0].start > len(block.text) * 0.4:
+        # A byline: a short line with a full date.
+        if dates and len(dates[0].value) == _FULL_DATE and len(block.text) <= _SHORT:
             return dates[0].value
     return None
 

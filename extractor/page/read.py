@@ -25,10 +25,11 @@ def read_page(
     entered = frozenset(block for paper in entries.papers for block in paper.blocks)
     shown = printed.read_printed(document, partition, entered)
     url = document.url or shown.url
-    site = head.site or titles.site_of(document.head.title, document)
-    title = titles.read_title(document, partition, head.title, site)
+    titled = titles.read_title(document, partition, head.title, head.site)
+    title, site = titled.title, titled.site
     author, date = head.author or shown.author, head.date or shown.date
-    if (author is None or date is None) and document.media_type == "text/html":
+    wanted = date is None or (author is None and fallback.marks_an_author(decoded))
+    if wanted and document.media_type == "text/html":
         guess = fallback.read_fallback(decoded, document, url, entered)
         author, date = author or guess.author, date or guess.date
         site = site or guess.site

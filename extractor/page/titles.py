@@ -1,79 +1,149 @@
-"""The page's title without the site's name."""
+"""The page's title, and the site's name beside it.
+
+The head's title is cut at its separators; the stretch of it that the page also shows as a line of
+its own is the title, content before boilerplate and headings before other lines. What remains at
+its end is the site's name.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from extractor import lexicon
 from extractor.records import Block, Document, Partition
 
-_SEPARATOR = re.compile(r"\s*[|｜_–—»«·]+\s*|\s+[-:/]+\s+|\s*-\s*(?=[^-]*$)")
+_SEPARATOR = re.compile(r"\s*[|｜_–—»«]+\s*|\s+[-:/·]+\s+|\s*-+\s*|\s*[;；]\s*")
+_TAGS = re.compile(r"<[^<>]*>?")
 _LABELLED = re.compile(r"[^\s:：]{1,8}\s?[:：]")
 _MAX_TITLE = 200
+_MAX_SITE = 30
+_MAX_PARTS = 12
 _FIRST_LINES = 25
+_MIN_TITLE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """The page's title and what its head says the site is."""
+
+    title: str | None
+    site: str | None
 
 
 def read_title(
     document: Document, partition: Partition, embedded: str | None, site: str | None
-) -> str | None:
-    """The title as printed, where the page prints what its head says; else the head's, cut."""
-    raw = embedded or document.head.title
-    headings = _headings(document)
-    if raw:
-        shown = _heading_in(raw, headings)
-        return shown or _without_site(raw, site)
+) -> Titled:
+    """Title and site; `embedded` is the title in the page's metadata, `site` the site's name there."""
     content = frozenset(partition.content)
-    for heading in headings:
-        if heading.index in content and heading.level == 1:
-            return heading.text
-    return _first_line(document, content)
+    raw = _plain(embedded or document.head.title or "")
+    head = _plain(document.head.title or "")
+    if not raw:
+        line, heading = _first_line(document, content), _first_heading(document, content)
+        first = line or heading if document.media_type == "text/plain" else heading or line
+        return Titled(first, site)
+    title, rest = _shown(raw, document, content)
+    if title is None and head and head != raw:
+        title, _ = _shown(head, document, content)
+    if head != raw and title is not None and title in head:
+        rest = head.replace(title, "", 1)
+    if title is not None:
+        site = site or _site(rest)
+    else:
+        title, site = _cut(raw, site, document, content)
+    return Titled(title, site)
 
 
-def _headings(document: Document) -> list[Block]:
+def _plain(title: str) -> str:
+    """The title without markup that a page left in it."""
+    return " ".join(_TAGS.sub("", title).split()) if "<" in title else " ".join(title.split())
+
+
+def _shown(raw: str, document: Document, content: frozenset[int]) -> tuple[str | None, str]:
+    """The stretch of `raw` that the page shows as a line, and what is left of `raw`."""
+    lines = _lines(document, content)
+    whole = lines.get(_key(raw))
+    if whole is not None and whole.index in content:
+        return whole.text, ""
+    best: tuple[tuple[int, ...], str, int, int] | None = None
+    for start, end in _stretches(raw):
+        block = lines.get(_key(raw[start:end]))
+        if block is None:
+            continue
+        heading = block.form == "heading"
+        rank = (
+            block.index in content, heading, -block.level if heading else 0, end - start, -start,
+        )  # fmt: skip
+        if best is None or rank > best[0]:
+            best = (rank, block.text, start, end)
+    if best is None or not best[0][0]:
+        return None, raw
+    return best[1], raw[best[3] :]
+
+
+def _stretches(raw: str) -> list[tuple[int, int]]:
+    """Every run of whole parts of a title."""
+    cuts = [(match.start(), match.end()) for match in _SEPARATOR.finditer(raw)][:_MAX_PARTS]
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(raw)]
     return [
-        block
-        for block in document.blocks
-        if block.form == "heading" and 1 < len(block.text) <= _MAX_TITLE
+        (start, end)
+        for number, start in enumerate(starts)
+        for end in ends[number:]
+        if end - start >= _MIN_TITLE
     ]
 
 
-def _heading_in(raw: str, headings: list[Block]) -> str | None:
-    """The longest heading that the head's title contains, unless it is only the site's part."""
-    folded = lexicon.fold(raw)
-    inside = [block for block in headings if lexicon.fold(block.text) in folded]
-    best = max(inside, key=lambda block: len(block.text), default=None)
-    if best is None or len(best.text) * 3 < len(_SEPARATOR.split(raw)[0]):
-        return None
-    return best.text
+def _lines(document: Document, content: frozenset[int]) -> dict[str, Block]:
+    """Short blocks by their text; the best block of each text."""
+    lines: dict[str, Block] = {}
+    for block in document.blocks:
+        if _MIN_TITLE <= len(block.text) <= _MAX_TITLE:
+            key = _key(block.text)
+            old = lines.get(key)
+            if old is None or _weight(block, content) > _weight(old, content):
+                lines[key] = block
+    return lines
 
 
-def _without_site(raw: str, site: str | None) -> str:
-    parts = [part for part in _SEPARATOR.split(raw) if part.strip()]
-    if len(parts) < 2:
-        return raw.strip()
-    if site:
-        name = lexicon.fold(site)
-        for cut in (lexicon.fold(parts[-1]), lexicon.fold(parts[0])):
-            if cut and (cut in name or name in cut):
-                kept = parts[:-1] if cut == lexicon.fold(parts[-1]) else parts[1:]
-                start = raw.find(kept[0])
-                return raw[start : raw.rfind(kept[-1]) + len(kept[-1])].strip()
-    return raw.strip()
+def _weight(block: Block, content: frozenset[int]) -> tuple[bool, bool]:
+    return block.index in content, block.form == "heading"
 
 
-def site_of(title: str | None, document: Document) -> str | None:
-    """The site's name at the end of the head's title, where the page prints it elsewhere too."""
-    if not title:
-        return None
-    parts = [part.strip() for part in _SEPARATOR.split(title) if part.strip()]
-    if len(parts) < 2:
-        return None
-    last = lexicon.fold(parts[-1])
-    if not 1 < len(last) <= 30:
-        return None
-    shown = sum(last in lexicon.fold(block.text) for block in document.blocks if len(block.text) <= 120)
-    return parts[-1] if shown else None
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", lexicon.fold(text))
+
+
+def _site(rest: str) -> str | None:
+    """The last part of what stands behind the title."""
+    parts = [part.strip() for part in _SEPARATOR.split(rest) if part.strip()]
+    return parts[-1] if parts and len(parts[-1]) <= _MAX_SITE else None
+
+
+def _cut(
+    raw: str, site: str | None, document: Document, content: frozenset[int]
+) -> tuple[str | None, str | None]:
+    """Title and site of a head's title that the page does not show."""
+    stretches = _stretches(raw)
+    parts = [raw[start:end] for start, end in stretches if end == len(raw)]
+    last = parts[-1].strip() if len(parts) > 1 else ""
+    if not last or len(last) > _MAX_SITE or len(last) * 2 > len(raw):
+        whole = raw if _key(raw) != _key(site or "") else None
+        return whole or _first_heading(document, content), site
+    title = raw[: raw.rfind(last)].rstrip(" -|｜_–—»«·:/;；")
+    return title or _first_heading(document, content), site or last
+
+
+def _first_heading(document: Document, content: frozenset[int]) -> str | None:
+    """The content's first heading of the highest level it has, when it stands near the top."""
+    headings = [
+        block
+        for block in document.blocks
+        if block.form == "heading" and block.index in content and len(block.text) <= _MAX_TITLE
+    ]
+    top = min((heading.level for heading in headings), default=0)
+    return next((heading.text for heading in headings if heading.level == top), None)
 
 
 def _first_line(document: Document, content: frozenset[int]) -> str | None:
@@ -86,7 +156,7 @@ def _first_line(document: Document, content: frozenset[int]) -> str | None:
             return block.text
     for block in lines:
         text = block.text
-        plain = text[-1] not in "。.，,：:" and not _LABELLED.match(text)
+        plain = text[-1] not in "\u3002.\uff0c,\uff1a:" and not _LABELLED.match(text)
         if plain and block.index in content and block.form != "item":
             return text
     return None

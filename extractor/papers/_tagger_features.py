@@ -77,6 +77,8 @@ def key(text: str, kind: str) -> str:
         if len(text) == 4 and text[:2] in ("18", "19", "20"):
             return "<year>"
         return f"<{min(len(text), 5)}d>"
+    if kind == "line":
+        return "<line>"
     if kind == "address":
         return "<doi>" if "doi.org" in text or text.startswith("10.") else "<url>"
     return text.casefold()

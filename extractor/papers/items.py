@@ -18,6 +18,7 @@ from extractor.papers.fields.venues import find_venue, read_venue, venue_likenes
 from extractor.papers.groups import Group
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
 from extractor.records import Block, Link, Reading, Span
 
@@ -25,6 +26,8 @@ MAX_ITEM = 4000
 _MAX_TITLE = 350
 _MIN_TITLE = 6
 _HOPELESS = 0.2
+_MAX_SPANS = 10
+"""Marked-up runs that are looked at for an item's title; it stands among the first."""
 _PLAIN = 0.9
 """Likeness at which a stretch is a list of persons and no other is tried."""
 _QUOTED = re.compile(r"[“\"]([^“”\"]{8,300})[”\"]|《([^《》]{4,200})》|「([^「」]{4,200})」")
@@ -171,13 +174,15 @@ def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
     """The link or bold run that reads most like a title; an address of a paper helps."""
     best: tuple[float, Part, str] | None = None
     opening = opening_span(lines[0])
+    looked_at = 0
     for line in lines:
         for span in line.spans:
-            if span.type not in ("link", "strong", "emphasis"):
+            if span.type not in ("link", "strong", "emphasis") or looked_at >= _MAX_SPANS:
                 continue
             text = line.text[span.start : span.end]
             if not _MIN_TITLE <= len(text) <= _MAX_TITLE:
                 continue
+            looked_at += 1
             score = title_likeness(text)
             if score < _HOPELESS:
                 continue
@@ -229,6 +234,8 @@ def _line_title(lines: Sequence[Block]) -> Part | None:
 
 def _cited_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
     for line in lines[:2]:
+        if is_prose(line.text):
+            continue
         offset = _number_end(line.text)
         citation = read_citation(line.text[offset:])
         if citation is None or citation.score < 0.5:

@@ -23,6 +23,10 @@ _VOTE = 3.0
 _CONVINCING = 5.5
 # ... in a text with at least as many such bytes.
 _CLEAR_FROM = 24
+# Wrong readings of two bytes a character always hit bytes that stand for none: one that hits none
+# in so many bytes may be further from plain prose (a portal full of names).
+_CLEAN_FROM = 400
+_CONVINCING_CLEAN = 6.2
 # With a larger share of bytes that stand for no character, a reading is hopeless: bits a byte.
 _MOST_MARKS = 0.25
 _HOPELESS_COST = 24.0
@@ -158,7 +162,10 @@ def _score(
         bits = cost(text, codec)
         scores[codec] = bits + prior
         ascii_bits = ASCII_COST * len(text.encode("ascii", "ignore"))
-        if bits - ascii_bits <= _CONVINCING * high and high >= _CLEAR_FROM:
+        limit = _CONVINCING
+        if marks == 0 and high >= _CLEAN_FROM and high >= 2 * (len(text) - len(sample) + high):
+            limit = _CONVINCING_CLEAN
+        if bits - ascii_bits <= limit * high and high >= _CLEAR_FROM:
             return scores, codec
     return scores, None
 

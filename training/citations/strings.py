@@ -44,6 +44,10 @@ class Builder:
         self._labels.extend([label] * len(text))
         self.length += len(text)
 
+    def mark(self, start: int, markup: SpanType) -> None:
+        """Puts markup over everything from `start` on."""
+        self._spans.append(Span(start, self.length, markup, "#"))
+
     def join(self, other: Labelled) -> None:
         """Appends another string with its labels and markup."""
         start = self.length

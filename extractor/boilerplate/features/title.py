@@ -13,6 +13,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEPARATOR = re.compile(r"\s[-|–—_:·»]\s|[|_]|-{1,2}(?=\S+$)")
 _TITLE_LIMIT = 300
+_MAX_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def observe(
     """
     head = document.head.title or document.head.get("og:title") or ""
     whole = _key(head[:_TITLE_LIMIT])
-    parts = {_key(part) for part in _SEPARATOR.split(head[:_TITLE_LIMIT])} - {""}
+    parts = _stretches(head[:_TITLE_LIMIT]) | _stretches(document.head.get("og:title") or "")
     printed: list[tuple[float, int]] = []
     for block in document.blocks:
         if not block.text or len(block.text) > _TITLE_LIMIT or block.form == "option":
@@ -44,13 +45,24 @@ def observe(
         key = "".join(_LETTERS.findall(folded[block.index]))
         value = _fit(block, key, whole, parts)
         if value > 0:
-            linked = bool(link_widths[block.index]) and block.form != "heading"
-            printed.append((value - (2 if linked else 0), block.index))
+            # A linked heading is the site's name rather than the page's title.
+            cost = 0.6 if block.form == "heading" else 2.0
+            printed.append((value - cost * bool(link_widths[block.index]), block.index))
     good = [(value, index) for value, index in printed if value > 0]
     first = max(good, key=lambda pair: (pair[0], -pair[1]))[1] if good else _lone_heading(document)
     text = document.blocks[first].text if first >= 0 else head
     repeats = frozenset(index for value, index in printed if index != first and value > 1.4)
     return TitleColumns(first, repeats, words(lexicon.fold(text or head)))
+
+
+def _stretches(title: str) -> set[str]:
+    """Keys of every run of whole parts of a title: a separator may belong to it."""
+    parts = [_key(part) for part in _SEPARATOR.split(title[:_TITLE_LIMIT])][:_MAX_PARTS]
+    return {
+        "".join(parts[start:end])
+        for start in range(len(parts))
+        for end in range(start + 1, len(parts) + 1)
+    } - {""}
 
 
 def words(folded: str) -> frozenset[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from extractor.lexicon import load
+from extractor.papers.fields._patterns import any_of, holds_any, shortest
 from extractor.papers.fields._text import CJK, HAN, from_latex, has_cjk, plain_letters, squeezed
 from extractor.papers.fields._words import compound_surnames, given_names, surnames
 
@@ -14,17 +16,20 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}")
 _MARKS = re.compile(
     r"\$?\^\{?[\d,*†‡§\s\\a-z]{1,24}\}?\$?|[⁰¹²³⁴-⁹₀-₉∗*†‡§¶#✉📧⋆★☆♯♠♣♦♢♡♥◇◆△▲^]|[①-⑳]|\\(?:dagger|ddagger|ast)"
 )
+# The marks that ASCII text can hold begin with one of these.
+_ASCII_MARKS = ("*", "^", "#", "\\", "$")
 # Footnote digits glued to a name: 'Li1,2'.
 _DIGITS = re.compile(
     rf"(?<=[^\W\d_]|[.{CJK}])\s?\d{{1,2}}(?:\s?[,，]\s?\d{{1,2}}){{0,8}}(?![\d\w%])"
 )
 _END_YEAR = re.compile(r"[.,，\s]\s*\(?(?:1[89]|20)\d\d[a-z]?\)?[\s.,，]*$")
 _STRONG = re.compile(r"\s*[;；|｜、\t]\s*|\s+[·•∙/]\s+")
+_STRONG_SIGN = re.compile(r"[;；|｜、\t·•∙/]")
 _COMMA = re.compile(r"\s*[,，]\s*")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŁĆČŚŠŻŽŐŘĐΑ-ΩА-Я]"
 _INITIALS = re.compile(rf"(?:{_CAPITAL}(?:\.|(?=[\s-]|$|{_CAPITAL}))[\s-]{{0,2}}){{1,4}}\.?")
 _SPACED = re.compile(rf"(?<=[{CJK}])[\s\u3000]+(?=[{CJK}])")
-_BRACKETS = {
+_BRACKETS: Mapping[str, str] = {
     "(": ")",
     "（": "）",
     "[": "]",
@@ -37,12 +42,20 @@ _BRACKETS = {
 _CLOSING = frozenset(_BRACKETS.values())
 _BRACKET = re.compile("[" + re.escape("".join((*_BRACKETS, *_CLOSING))) + "]")
 _DIGIT = re.compile(r"\d")
+_KATAKANA_DOT = re.compile(r"(?<![\u30a1-\u30fa\u30fc])・(?![\u30a1-\u30fa\u30fc])")
+_HAN_ONLY = re.compile(f"[{HAN}]+")
 
 
 @cache
 def data() -> dict[str, Any]:
     """Wordings of author lists."""
     return load("extractor.papers", "data/names.toml")
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """A list of data/names.toml."""
+    return frozenset(data()[key])
 
 
 def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], bool]:
@@ -54,11 +67,14 @@ def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], b
     if strip_lead:
         text = without_lead(text)
     text = without_brackets(_EMAIL.sub(" ", text) if "@" in text else text)
-    text, more = _without_more(_MARKS.sub("", text))
+    if not text.isascii() or holds_any(text, _ASCII_MARKS):
+        text = _MARKS.sub("", text)
+    text, more = _without_more(text)
     if _DIGIT.search(text):
         text = _DIGITS.sub("", _END_YEAR.sub("", text))
+    text = _katakana_dots(text)
     pieces: list[tuple[str, ...]] = []
-    for part in _STRONG.split(_katakana_dots(text)):
+    for part in _STRONG.split(text) if _STRONG_SIGN.search(text) else (text,):
         pieces.extend(_cut_part(part))
     return [piece for piece in pieces if piece[0]], more
 
@@ -66,7 +82,7 @@ def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], b
 def _without_more(text: str) -> tuple[str, bool]:
     """With a semicolon in place of 'et al.', 等 and the like, and whether there was any."""
     lowered = text.casefold()
-    if not any(hint in lowered for hint in _more_hints()):
+    if not holds_any(lowered, _more_hints()):
         return text, False
     text, count = _more_pattern().subn(";", text)
     return text, count > 0
@@ -97,8 +113,8 @@ def without_brackets(text: str) -> str:
 
 def _cut_part(part: str) -> list[tuple[str, ...]]:
     """The names of a part that semicolons and the like have cut out."""
-    names = [name for name in _conjunction_pattern().split(part) if name.strip(" ,，.")]
-    commas = [_COMMA.split(name.strip(" ,，")) for name in names]
+    names = [name for name in _at_conjunctions(part) if name.strip(" ,，.")]
+    commas = [_at_commas(name.strip(" ,，")) for name in names]
     inverted = len(commas) > 1 and all(len(each) == 2 and _could_invert(each) for each in commas)
     if inverted or (len(commas) == 1 and len(commas[0]) == 2 and _is_inverted(commas[0])):
         return [tuple(each) for each in commas]
@@ -112,8 +128,20 @@ def _cut_part(part: str) -> list[tuple[str, ...]]:
     return pieces
 
 
+def _at_conjunctions(part: str) -> list[str]:
+    if "&" in part or holds_any(f" {part.casefold()} ", _conjunction_hints()):
+        return _conjunction_pattern().split(part)
+    return [part]
+
+
+def _at_commas(name: str) -> list[str]:
+    return _COMMA.split(name) if "," in name or "，" in name else [name]
+
+
 def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
     """Pieces with initials, suffixes and inverted given names put back to their family name."""
+    if len(pieces) == 1:
+        return [(pieces[0],)]
     names: list[tuple[str, ...]] = []
     paired = _alternates(pieces)
     first_inverted = _first_is_inverted(pieces)
@@ -121,7 +149,7 @@ def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
         previous = names[-1] if names else None
         if not previous or not piece:
             names.append((piece,))
-        elif piece.casefold() in data()["suffixes"]:
+        elif piece.casefold() in listed("suffixes"):
             names[-1] = (*previous[:-1], f"{previous[-1]}, {piece}")
         elif len(previous) == 1 and (
             (is_initials(piece) and _could_be_family(previous[0]))
@@ -154,7 +182,7 @@ def _is_inverted(pair: list[str]) -> bool:
         return False
     if is_initials(pair[1]):
         return True
-    single = len([x for x in pair[0].split() if x.casefold() not in data()["particles"]]) == 1
+    single = len([x for x in pair[0].split() if x.casefold() not in listed("particles")]) == 1
     return single and _is_given(pair[1]) and not _is_given(pair[0])
 
 
@@ -196,7 +224,7 @@ def _is_given(piece: str) -> bool:
 
 def _spaced_names(piece: str) -> list[str]:
     """East Asian names that only spaces part; two such parts may be one letter-spaced name."""
-    if not _SPACED.search(piece):
+    if piece.isascii() or not _SPACED.search(piece):
         return _glued_names(piece)
     tokens = _SPACED.split(piece)
     joined: list[str] = []
@@ -224,53 +252,56 @@ def _glued_names(piece: str) -> list[str]:
 
 def is_chinese_name(text: str) -> bool:
     """Two to four Han characters that start with a Chinese family name."""
-    if not 2 <= len(text) <= 4 or not re.fullmatch(f"[{HAN}]+", text):
+    if not 2 <= len(text) <= 4 or not _HAN_ONLY.fullmatch(text):
         return False
     return text[:2] in compound_surnames() or (text[0] in surnames() and len(text) <= 3)
 
 
 def _katakana_dots(text: str) -> str:
     """A middle dot parts Japanese names, unless a neighbour is katakana: ジョン・スミス."""
-    return re.sub(r"(?<![ァ-ヺー])・(?![ァ-ヺー])", "、", text)
+    return _KATAKANA_DOT.sub("、", text) if "・" in text else text
 
 
 @cache
 def _lead_pattern() -> re.Pattern[str]:
-    leads, colon = data()["leads"], set(data()["leads_with_colon"])
-    plain = "|".join(re.escape(x) for x in sorted(leads, key=len, reverse=True) if x not in colon)
-    strict = "|".join(re.escape(x) for x in sorted(leads, key=len, reverse=True))
+    leads = listed("leads")
+    plain = leads - listed("leads_with_colon")
     return re.compile(
-        rf"\s*(?:(?:{strict})\s?[:：/／]\s*|(?:{plain})(?:\s+|(?<=[{CJK}])(?=[{CJK}])))",
+        rf"\s*(?:{any_of(leads)}\s?[:：/／]\s*|"
+        rf"{any_of(plain)}(?:\s+|(?<=[{CJK}])(?=[{CJK}])))",
         re.IGNORECASE,
     )
 
 
 @cache
 def _more_hints() -> tuple[str, ...]:
-    """What a text with one of the wordings must hold at least."""
-    return (*data()["more"], *data()["more_counted"].split("|"), "+")
+    """What a text with one of the wordings must hold at least, case folded."""
+    return shortest((*data()["more"], *data()["more_counted"].split("|"), "+"))
 
 
 @cache
 def _more_pattern() -> re.Pattern[str]:
-    east = data()["more_cjk"]
-    west = sorted((x for x in data()["more"] if x not in east), key=len, reverse=True)
-    western = "|".join(re.escape(x) for x in west)
-    eastern = "|".join(re.escape(x) for x in east)
-    counted = data()["more_counted"]
+    western = any_of(listed("more") - listed("more_cjk"))
+    eastern, counted = any_of(listed("more_cjk")), data()["more_counted"]
     return re.compile(
         rf"[\s,，]{{0,4}}(?:\band\b|&|\+)?\s*(?:\b|(?<=\W))(?:\d+\s(?:{counted})\b|\+\d+)|"
-        rf"[\s,，]{{0,4}}(?:\band\s+|&\s*)?(?:(?<![^\W\d_])(?:{western})(?![^\W\d_])|"
-        rf"(?<=[{CJK},，、;；\s])(?:{eastern})(?=[\s,，、;；:：.。)）\d]|$))",
+        rf"[\s,，]{{0,4}}(?:\band\s+|&\s*)?(?:(?<![^\W\d_]){western}(?![^\W\d_])|"
+        rf"(?<=[{CJK},，、;；\s]){eastern}(?=[\s,，、;；:：.。)）\d]|$))",
         re.IGNORECASE,
     )
 
 
 @cache
+def _conjunction_hints() -> tuple[str, ...]:
+    """What a text with a conjunction must hold, case folded, a space put to either end."""
+    glued = [f"{comma}{space}and" for comma in ",，" for space in ("", " ")]
+    return shortest((*(f" {word} " for word in data()["conjunctions"]), *glued))
+
+
+@cache
 def _conjunction_pattern() -> re.Pattern[str]:
-    words = [re.escape(x) for x in data()["conjunctions"]]
-    spaced = "|".join(words)
+    words = any_of(data()["conjunctions"])
     return re.compile(
-        rf"[,，]?\s+(?:{spaced})\s+|^(?:{spaced})\s+|[,，]\s?(?:and|&)(?=\s|(?-i:[A-Z]))|&",
+        rf"[,，]?\s+{words}\s+|^{words}\s+|[,，]\s?(?:and|&)(?=\s|(?-i:[A-Z]))|&",
         re.IGNORECASE,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Character class: kana, Han and Hangul."""
@@ -17,14 +18,14 @@ _LATEX_NAMED_ACCENT = re.compile(r"\{?\\([uvHcdbk])(?:\s|\s?\{)(\\?[A-Za-z])\}{0
 _LATEX_LETTER = re.compile(r"\{?\\(aa|AA|ae|AE|oe|OE|ss|o|O|l|L|i|j)(?![A-Za-z])\s?(?:\{\})?\}?")
 _LATEX_BRACES = re.compile(r"(?<!\\)\{([^{}$\\]*)\}")
 _MATH = re.compile(r"(\$[^$]{1,200}\$)")
-_COMBINING = dict(
+_COMBINING: Mapping[str, str] = dict(
     zip(
         "`'^\"~=.uvHcdbk",
         "\u0300\u0301\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0323\u0331\u0328",
         strict=True,
     )
 )
-_LETTERS = dict(
+_LETTERS: Mapping[str, str] = dict(
     zip(
         "aa AA ae AE oe OE ss o O l L i j".split(), "å Å æ Æ œ Œ ß ø Ø ł Ł ı ȷ".split(), strict=True
     )
@@ -38,7 +39,7 @@ def squeezed(text: str) -> str:
 
 def has_cjk(text: str) -> bool:
     """Whether any sign is kana, Han or Hangul."""
-    return _CJK.search(text) is not None
+    return not text.isascii() and _CJK.search(text) is not None
 
 
 def cjk_share(text: str) -> float:

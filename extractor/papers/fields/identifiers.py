@@ -8,7 +8,7 @@ regard to case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from urllib.parse import unquote
 
@@ -31,7 +31,7 @@ _HAL = re.compile(r"(?<![A-Za-z0-9-])((?:hal|halshs|inria|tel|cel)-\d{8})(?!\d)"
 _S2_FILE = re.compile(r"pdfs\.semanticscholar\.org/([0-9a-f]{4})/([0-9a-f]{36})\b", re.IGNORECASE)
 _VERSION_TAIL = re.compile(r"v\d{1,2}$")
 _ADDRESS_LENGTH = 2000
-_CLOSING = {")": "(", "]": "[", "}": "{", ">": "<"}
+_CLOSING: Mapping[str, str] = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,;:!?*&-_/="
 
 
