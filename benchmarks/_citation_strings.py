@@ -58,7 +58,9 @@ def _of_page(page: str, papers: Sequence[dict[str, Any]], blocks: Sequence[Block
     for paper in papers:
         if not paper.get("authors"):
             continue
-        run = _run(letters, position, plain(paper["title"]), plain(paper["authors"][0]))
+        names = [plain(author) for author in paper["authors"]]
+        title = plain(paper["title"])
+        run = _run(letters, position, (title, *names)) or _run(letters, position, (title, names[0]))
         if run is None:
             continue
         position = run[0]
@@ -68,17 +70,20 @@ def _of_page(page: str, papers: Sequence[dict[str, Any]], blocks: Sequence[Block
             yield PageString(page, text, spans, len(chosen), paper)
 
 
-def _run(letters: Sequence[str], position: int, title: str, author: str) -> tuple[int, int] | None:
-    """The shortest run of blocks with both, the next from `position` on."""
+def _run(
+    letters: Sequence[str], position: int, wanted: Sequence[str]
+) -> tuple[int, int] | None:
+    """The shortest run of blocks with all of `wanted`, the next from `position` on."""
     best: tuple[int, int] | None = None
     for start in (*range(position, len(letters)), *range(position)):
         joined = ""
         for end in range(start + 1, min(start + _MOST_BLOCKS, len(letters)) + 1):
             joined += letters[end - 1]
-            if title in joined and author in joined:
-                if title in letters[start] or author in letters[start]:
-                    if best is None or end - start < best[1] - best[0]:
-                        best = (start, end)
+            if all(text in joined for text in wanted):
+                if any(text in letters[start] for text in wanted) and (
+                    best is None or end - start < best[1] - best[0]
+                ):
+                    best = (start, end)
                 break
         if best is not None and best[1] - best[0] == 1:
             break

@@ -38,7 +38,7 @@ def _read(source: Source, decoded: Decoded, options: Options) -> PageResult:
     document = build_document(decoded, source.url)
     judgements = judge(document)
     entries = find_papers(document, judgements, options)
-    partition = settle(judgements, entries.papers)
+    partition = settle(judgements, entries.papers, entries.anchored)
     page = read_page(decoded, document, partition, entries)
     return PageResult(
         source=_info(source, decoded),

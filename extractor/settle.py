@@ -15,9 +15,17 @@ _MAX_EVIDENCE = 3
 """Different reasons named for one run."""
 
 
-def settle(judgements: Sequence[Judgement], papers: Sequence[Paper]) -> Partition:
-    """Content and removed blocks of a page."""
-    owned = {block for paper in papers for block in paper.blocks}
+def settle(
+    judgements: Sequence[Judgement],
+    papers: Sequence[Paper],
+    anchored: frozenset[int] = frozenset(),
+) -> Partition:
+    """Content and removed blocks of a page.
+
+    `anchored` are blocks that the page itself makes part of its text: the headings that its
+    contents list names, its list of references.
+    """
+    owned = {block for paper in papers for block in paper.blocks} | anchored
     content, removed = [], []
     for index, judgement in enumerate(judgements):
         kept = index in owned or judgement.kind == "content"

@@ -72,10 +72,19 @@ def _score_of_text(features: Features, weights: Weights, index: int, *, listed: 
 
 
 def _images_like_neighbours(document: Document, scores: Sequence[float]) -> list[float]:
-    """A block that only holds images goes with the blocks around it."""
+    """A block that only holds images goes with the text beside it in its own container."""
     filled = list(scores)
+    elements = document.elements
     for block in document.blocks:
-        if not block.text:
-            around = scores[max(0, block.index - 2) : block.index + 3]
-            filled[block.index] = sum(around) / len(around)
+        if block.text:
+            continue
+        own = elements[block.element] if block.element >= 0 else None
+        container = elements[own.parent] if own is not None and own.parent >= 0 else own
+        near = [
+            scores[index]
+            for index in (block.index - 1, block.index + 1)
+            if container is not None and container.first <= index < container.last
+        ]
+        around = scores[max(0, block.index - 2) : block.index + 3]
+        filled[block.index] = max(near) if near else sum(around) / len(around)
     return filled

@@ -19,6 +19,7 @@ _FIELD = re.compile(r"[\s,;]*([A-Za-z][\w:.+-]{0,40})\s*=\s*")
 _KEY = re.compile(r"\s*([^\s,={}\"]{0,200})\s*(,|(?=[\s}]))")
 _NAME = re.compile(r"[^\s,#{}()\"=]{1,200}")
 _QUOTES = {'"': '"', "“": "”", "”": "”", "″": "″"}
+_OPENERS = frozenset("{\"“0123456789")
 _CLOSING = {"{": "}", "(": ")"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NO_RECORDS = frozenset(("comment", "preamble"))
@@ -43,6 +44,12 @@ class Record:
 def has_bibtex(text: str) -> bool:
     """Whether `text` may hold a record; cheap."""
     return "@" in text and _START.search(text) is not None
+
+
+def is_field_line(text: str) -> bool:
+    """Whether a line reads as a field of a record: `year = {2020},`."""
+    match = _FIELD.match(text)
+    return match is not None and text[match.end() : match.end() + 1] in _OPENERS
 
 
 def read_bibtex(text: str) -> tuple[Record, ...]:

@@ -15,6 +15,7 @@ from extractor.document.place import place_of
 from extractor.options import Options
 from extractor.papers.fields.abstracts import language_of
 from extractor.papers.finder import finders
+from extractor.papers.reference_heading import reference_sections
 from extractor.papers.sections import Context, build_context
 from extractor.records import (
     Candidate,
@@ -40,6 +41,8 @@ class Entries:
     papers: tuple[Paper, ...]
     outline: tuple[OutlineItem, ...]
     warnings: tuple[str, ...]
+    anchored: frozenset[int]
+    """Blocks that the page's contents list or a heading of references makes part of the text."""
 
 
 @dataclass(slots=True)
@@ -65,7 +68,31 @@ def find_papers(
         _paper(context, number, entry, cut=entry is last and _is_cut(context, entry, missing))
         for number, entry in enumerate(merged, start=1)
     )
-    return Entries(papers, _outline(document, papers), tuple(_warnings(papers, missing)))
+    return Entries(
+        papers, _outline(document, papers), tuple(_warnings(papers, missing)), _anchored(context)
+    )
+
+
+def _anchored(context: Context) -> frozenset[int]:
+    """Headings that the contents list names, and the lists of references that close the text.
+
+    A list of links under 'References' is a link list by its shape alone.
+    """
+    document = context.document
+    named = {item.block for item in document.outline if item.block is not None}
+    anchored = named if document.contents else set()
+    for section in reference_sections(context):
+        if section.heading is None or context.kind(section.heading) not in ("content", "toc"):
+            continue
+        anchored.add(section.heading)
+        for index in range(section.first, section.last):
+            if context.kind(index) not in _LISTS or document.blocks[index].form != "item":
+                break
+            anchored.add(index)
+    return frozenset(anchored)
+
+
+_LISTS = frozenset(("content", "link_list", "related", "nav"))
 
 
 def _ranked(context: Context) -> Iterator[tuple[int, Candidate]]:

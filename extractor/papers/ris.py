@@ -33,6 +33,12 @@ def has_ris(text: str) -> bool:
     return "TY" in text and _FIRST.search(text) is not None
 
 
+def is_tag_line(text: str) -> bool:
+    """Whether a line starts with a tag: `AU  - Doe, Jane`."""
+    match = _TAG.match(text)
+    return match is not None and text[2:5].strip(" -–") == ""
+
+
 def read_ris(text: str) -> tuple[Record, ...]:
     """Every record of `text`, in order; never raises."""
     if not has_ris(text):

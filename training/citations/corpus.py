@@ -55,7 +55,7 @@ def build_corpus(records: Path, count: int, measured: int = 3000, train: bool = 
     if train:
         maker = _Maker(kept, used, (0, DRAWN), (0, CHINESE), patterns[cut:], SEED + 1)
         strings = [maker.string(clean=False) for _ in range(count)]
-        strings += tagged * 2
+        strings += tagged
         random.Random(SEED + 2).shuffle(strings)
     unseen_maker = _Maker(
         held, unseen, (DRAWN, DRAWN + 200), (CHINESE, CHINESE + 60), patterns[:cut], SEED + 3
@@ -78,7 +78,7 @@ class _Maker:
         chinese: tuple[int, int], patterns: Sequence[int], seed: int,
     ) -> None:  # fmt: skip
         self._rng = random.Random(seed)
-        self._records = draw(records, self._rng, 0.22)
+        self._records = draw(records, self._rng, 0.25)
         self._variety = Variety(records, self._rng)
         self._known = known
         self._drawn = drawn

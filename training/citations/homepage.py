@@ -1,6 +1,6 @@
 """Layouts of home pages, programs and reading lists, as patterns.
 
-T title, A names, V container, Y year, P pages, B badges, W names with 'with' in front, L label in
+T title, A names, F the first name (often the family name alone), S supervisors, V container, Y year, P pages, B badges, W names with 'with' in front, L label in
 front of names; everything else stands for itself.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 
-from training.citations.records import Record
+from training.citations.records import Record, material
 from training.citations.render import name_of
 from training.citations.strings import Builder, Labelled
 from training.citations.styles import Style, drawn_style
@@ -34,6 +34,9 @@ PATTERNS = (
     "{T}\n{A} · {V} · {Y}", "{T}\n{A} {B}", "{B} {A}. {T}. {V} {Y}", "{A} et al. {T}. {V} {Y}", "{A} et al.: {T}, {V}, {Y}",
     "{A} et al. “{T}” {V} {Y}", "{T} ({A} et al., {Y})", "{T}, {A} et al., {V}, {Y}", "{T}\n{A}, {Y}", "{T} {P}\n{A}",
     "{T}\n{A}, in: {V} ({Y}), {P}", "{T}\nJoint work with {A}\n{V}", "{T}, joint with {A}", "{T} (joint with {A}), {V}, {Y}",
+    "{T}\nby {A} in {Y} {S}", "{T}\nby {A} {S}", "{T}. {A}, {S}, {Y}", "{A}: {T} ({S})", "{A}. {T}. {Y}. {S}", "{T}\n{A}\n{S}",
+    "{F} et al.: {T}, {V}, {Y}.", "{F} et al. “{T}.” {V} {Y}", "{F} et al., {T}, {V} {Y}", "{F} et al. ({Y}). {T}. {V}",
+    "{T} ({F} et al., {Y})", "{T} - {F} et al. {Y}", "{F} et al. {T}. {V}. {Y}", "{T} ({F} et al. {V} {Y})", "{T} by {F} et al.", "{F} et al, {T}, {V}, {Y}",
 )  # fmt: skip
 
 _WITH = ("with ", "joint with ", "joint work with ", "with ", "With ")
@@ -99,10 +102,21 @@ def _part(out: Builder, part: str, record: Record, style: Style, rng: random.Ran
         out.add(rng.choice(_LABELS), "author")
     elif part == "Q":
         out.add(rng.choice(_TITLE_LABELS), "title")
+    elif part == "S":
+        out.add(_supervisors(record, rng), "note")
+    elif part == "F":
+        person = record.authors[0]
+        out.add(person.family if rng.random() < 0.6 else name_of(person, style, first=True), "author")
     else:
         if part == "W":
             out.add(rng.choice(_WITH), "author")
         _names(out, record, style, rng)
+
+
+def _supervisors(record: Record, rng: random.Random) -> str:
+    others = record.editors or record.authors[::-1]
+    names = [f"{person.given} {person.family}".strip() for person in others]
+    return str(rng.choice(material()["supervised"])).format(s=names[0], r=rng.choice(names))
 
 
 def _venue(record: Record) -> str:

@@ -6,11 +6,14 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import bibtexparser
 from pylatexenc.latex2text import LatexNodes2Text
 
+from extractor.lexicon import load
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields._venue_lists import acronyms
 from extractor.papers.fields._words import japanese_surnames, romanised_surnames, surnames
@@ -21,6 +24,12 @@ _NUMBER_OF_NAMESAKE = re.compile(r"\s\d{4}$")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DASHES = re.compile(r"\s*[-–—]+\s*")
 _HALVES = re.compile(r"(?<=[的与和及])|(?=基于|研究|分析|及其|方法)")
+
+
+@cache
+def material() -> dict[str, Any]:
+    """The word material of words.toml."""
+    return load("training.citations", "words.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,8 @@ class Variety:
         if record.chinese:
             return self._vary_chinese(record)
         draw = self._rng.random
+        if draw() < 0.05:
+            record = replace(record, title=self._decorated(record.title))
         if not record.authors or draw() < 0.12:
             record = replace(record, authors=self._team())
         elif draw() < 0.15:
@@ -187,6 +198,14 @@ class Variety:
             number = f"{self._rng.randint(8, 26):02}{self._rng.randint(1, 12):02}"
             record = replace(record, arxiv=f"{number}.{self._rng.randint(1, 19999):05}")
         return record
+
+    def _decorated(self, title: str) -> str:
+        """A title with a formula, a number or a remark of its own."""
+        if self._rng.random() < 0.5:
+            return f"{title} {self._rng.choice(material()['tails'])}"
+        words = title.split()
+        words.insert(self._rng.randrange(1, len(words) + 1), self._rng.choice(material()["mathematics"]))
+        return " ".join(words)
 
     def _team(self) -> tuple[Person, ...]:
         count = min(12, 1 + int(self._rng.expovariate(0.4)))
@@ -210,14 +229,15 @@ class Variety:
 
     def _vary_chinese(self, record: Record) -> Record:
         rng = self._rng
-        japanese = rng.random() < 0.06
+        japanese = rng.random() < 0.2
         people: tuple[Person, ...] = record.authors
         if not people or rng.random() < 0.8:
             count = min(9, 1 + int(rng.expovariate(0.4)))
             people = tuple(self._han_person() for _ in range(count))
         if japanese:
             people = tuple(
-                Person("", rng.choice(self._japanese) + rng.choice(self._han_given)) for _ in people
+                Person("", rng.choice(self._japanese) + rng.choice(material()["kana_given"].split()))
+                for _ in people
             )
         title = record.title
         if rng.random() < 0.75:
@@ -232,12 +252,25 @@ class Variety:
 
     def _han_title(self, japanese: bool) -> str:
         head = _HALVES.split(self._rng.choice(self._han_titles))
+        if japanese:
+            return self._japanese_title(head[0])
         tail = _HALVES.split(self._rng.choice(self._han_titles))
-        joint = self._rng.choice(("の", "における", "による", "に関する")) if japanese else ""
-        title = head[0] + joint + "".join(tail[-2:])
+        title = head[0] + "".join(tail[-2:])
         if self._rng.random() < 0.15:
             title = f"{self._rng.choice(self._acronyms)}-Net：{title}"
         return title if 4 < len(title) < 60 else head[0] + "的研究"
+
+
+    def _japanese_title(self, head: str) -> str:
+        rng, words = self._rng, material()
+        parts = [head[:8]] if rng.random() < 0.7 else []
+        for _ in range(rng.choice((1, 1, 2))):
+            if parts:
+                parts.append(rng.choice(words["joints"].split()))
+            parts.append(rng.choice(words["katakana"].split()))
+            if rng.random() < 0.5:
+                parts.append(_HALVES.split(rng.choice(self._han_titles))[-1][:6])
+        return "".join(parts) + rng.choice(words["endings"].split())
 
 
 def split(records: Sequence[Record], seed: int, held_out: float) -> tuple[list[Record], list[Record]]:

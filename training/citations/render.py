@@ -100,6 +100,8 @@ def _given(given: str, form: str) -> str:
 def name_of(person: Person, style: Style, first: bool) -> str:
     """A name as the style prints it."""
     family = person.family.upper() if style.capitals else person.family
+    if style.given == "none":
+        return family.split("，")[0]
     given = _given(person.given, style.given)
     if not given:
         return family

@@ -158,7 +158,7 @@ def drawn_style(seed: int) -> Style:
     return Style(
         name=f"drawn-{seed}",
         order=order,
-        given=rng.choices(("full", "initials", "bare", "spaced", "joined"), (60, 24, 5, 5, 6))[0],
+        given=rng.choices(("full", "initials", "bare", "spaced", "joined", "none"), (58, 24, 5, 5, 5, 3))[0],
         inverted=rng.choices(("none", "first", "all"), (74, 6, 20))[0],
         inverter=pick((", ", ", ", " ")),
         joiner=rng.choices((", ", "; ", " and ", "、", " · ", " , ", "，", ","), (76, 7, 3, 3, 2, 1, 2, 3))[0],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEPARATOR = re.compile(r"\s[-|–—_:·»]\s|[|_]|-{1,2}(?=\S+$)")
 _TITLE_LIMIT = 300
 _MAX_PARTS = 10
+_TOP = 12
+_SHORTEST, _LINE = 6, 100
+_NO_TITLE = re.compile(r"[|｜>\u203a\u00bb:：]|[。.!！，,;；]$|^\W|^\d{1,2}[.、\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,10 @@ def observe(
 
     `folded` is what `fold_head` made of the texts.
     """
+    if document.media_type == "text/plain":
+        line = _title_line(document)
+        text = document.blocks[line].text if line >= 0 else ""
+        return TitleColumns(line, frozenset(), words(lexicon.fold(text)))
     head = document.head.title or document.head.get("og:title") or ""
     whole = _key(head[:_TITLE_LIMIT])
     parts = _stretches(head[:_TITLE_LIMIT]) | _stretches(document.head.get("og:title") or "")
@@ -53,6 +61,23 @@ def observe(
     text = document.blocks[first].text if first >= 0 else head
     repeats = frozenset(index for value, index in printed if index != first and value > 1.4)
     return TitleColumns(first, repeats, words(lexicon.fold(text or head)))
+
+
+def _title_line(document: Document) -> int:
+    """Plain text: a short line near the top that comes twice, else the first that is no menu,
+    label or sentence; -1 where there is none before the text."""
+    counts = Counter(block.text for block in document.blocks if len(block.text) <= _LINE)
+    first = -1
+    for block in document.blocks[:_TOP]:
+        text = block.text
+        if len(text) > _LINE and first >= 0:
+            break
+        if not _SHORTEST <= len(text) <= _LINE or _NO_TITLE.search(text):
+            continue
+        if counts[text] > 1:
+            return block.index
+        first = block.index if first < 0 else first
+    return first
 
 
 def _stretches(title: str) -> set[str]:

@@ -10,6 +10,9 @@ from extractor.records import Document
 
 _IN_HEADING = 0.5
 """Dates and names as headings are sections of a list, seldom the page's apparatus."""
+_IN_QUOTES = 0.35
+"""A text that talks about a phrase quotes it."""
+_QUOTES = frozenset("\"'\u201c\u2018\u300c\u300e\u300a")
 _FEW, _PROSE, _GOES_ON = 4, 60.0, 240.0
 
 
@@ -39,6 +42,8 @@ def observe(document: Document, widths: Sequence[float], folded: Sequence[str]) 
         if text and block.form != "preformatted":
             for match in find(text, short=len(block.text) <= LONGEST_INSIDE):
                 value = match.phrase.strength * min(1.0, match.phrase.reach / width)
+                if _is_quoted(text, match.text):
+                    value *= _IN_QUOTES
                 if match.phrase.kind == "other" and block.form == "heading":
                     value *= _IN_HEADING
                 if value > strength:
@@ -49,6 +54,11 @@ def observe(document: Document, widths: Sequence[float], folded: Sequence[str]) 
         strengths.append(strength)
         boxes.append(box)
     return WordingColumns(tuple(best), tuple(strengths), tuple(boxes))
+
+
+def _is_quoted(text: str, phrase: str) -> bool:
+    start = text.find(phrase)
+    return start > 0 and text[start - 1] in _QUOTES
 
 
 def release_inline(

@@ -16,8 +16,8 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}")
 _MARKS = re.compile(
     r"\$?\^\{?[\d,*†‡§\s\\a-z]{1,24}\}?\$?|[⁰¹²³⁴-⁹₀-₉∗*†‡§¶#✉📧⋆★☆♯♠♣♦♢♡♥◇◆△▲^]|[①-⑳]|\\(?:dagger|ddagger|ast)"
 )
-# The marks that ASCII text can hold begin with one of these.
-_ASCII_MARKS = ("*", "^", "#", "\\", "$")
+# The marks that ASCII text can hold contain one of these.
+_ASCII_MARKS = ("*", "^", "#", "\\")
 # Footnote digits glued to a name: 'Li1,2'.
 _DIGITS = re.compile(
     rf"(?<=[^\W\d_]|[.{CJK}])\s?\d{{1,2}}(?:\s?[,，]\s?\d{{1,2}}){{0,8}}(?![\d\w%])"
@@ -190,26 +190,21 @@ def _alternates(pieces: list[str]) -> bool:
     """Whether single words alternate as family name, given name."""
     if len(pieces) < 4 or len(pieces) % 2 or any(has_cjk(piece) for piece in pieces):
         return False
-    given = sum(_is_given(piece) for piece in pieces[1::2])
-    family = sum(_is_given(piece) for piece in pieces[::2])
     words = [len(piece.split()) for piece in pieces]
-    return given * 6 >= len(pieces) and not family and max(words) <= 2 and max(words[::2]) == 1
+    if max(words) > 2 or max(words[::2]) != 1 or any(map(_is_given, pieces[::2])):
+        return False
+    return sum(map(_is_given, pieces[1::2])) * 6 >= len(pieces)
 
 
 def _first_is_inverted(pieces: list[str]) -> bool:
     """'Family, Given, Given Family, Given Family'."""
-    if len(pieces) < 3 or has_cjk(pieces[0]) or len(pieces[0].split()) > 2:
+    if len(pieces) < 3 or len(pieces[0].split()) != 1 or has_cjk(pieces[0]):
+        return False
+    if len(pieces[1].split()) != 1 and not _ends_in_initial(pieces[1]):
         return False
     rest = [piece for piece in pieces[2:] if piece]
-    single = len(pieces[1].split()) == 1 or _ends_in_initial(pieces[1])
     straight = all(len(piece.split()) >= 2 for piece in rest)
-    return (
-        bool(rest)
-        and single
-        and straight
-        and _could_be_family(pieces[0])
-        and len(pieces[0].split()) == 1
-    )
+    return bool(rest) and straight and _could_be_family(pieces[0])
 
 
 def _ends_in_initial(piece: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.lexicon import fold
-from extractor.papers.fields._author_split import data, is_chinese_name, is_initials
-from extractor.papers.fields._text import CJK, HAN, has_cjk, plain_letters
+from extractor.papers.fields._author_split import is_chinese_name, is_initials, listed
+from extractor.papers.fields._patterns import holds_any
+from extractor.papers.fields._text import CJK, HAN, folded_if_short, has_cjk, plain_letters
 from extractor.papers.fields._title_lists import other_headings
 from extractor.papers.fields._venue_lists import abbreviations
 from extractor.papers.fields._words import (
@@ -14,6 +14,7 @@ from extractor.papers.fields._words import (
     given_names,
     is_romanised,
     japanese_surnames,
+    no_name_words,
     organisations_cjk,
     romanised_surnames,
     transliteration,
@@ -30,77 +31,98 @@ _TRANSLITERATED = re.compile(f"[{CJK}]{{1,8}}(?:[·・•.．-][{CJK}A-Z]{{1,8}}
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,5}}(?:[ \u3000][{HAN}\u3040-\u30ff]{{1,4}})?")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|Da|Del|La|Le|Van|Von|Fitz|[a-z]{2})[A-Z][a-z]")
 _MARK_LETTER = re.compile(r"\s[a-d]$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_HYPHEN = re.compile(r"[-‐‑–]")
+_HUMP = re.compile(r"[a-z][A-Z]")
+_DIGIT = re.compile(r"\d")
+_TOKEN_ENDS = re.compile(r"[\s.]")
+_CLEANED_EDGES = _EDGES[:-3] + '"“”*'
 
 
 def cleaned(piece: str) -> str:
     """One name without punctuation around it, degrees and a footnote's letter."""
-    name = " ".join(piece.split()).strip(_EDGES[:-3] + '"“”*')
-    if piece.rstrip().endswith(".") and _ends_with_dot(name):
+    tokens = piece.split()
+    name = " ".join(tokens).strip(_CLEANED_EDGES)
+    if tokens and tokens[-1].endswith(".") and _ends_with_dot(name):
         name += "."
     tokens = name.split(" ")
-    while len(tokens) > 1 and tokens[-1].casefold().strip(",") in data()["degrees"]:
+    while len(tokens) > 1 and tokens[-1].casefold().strip(",") in listed("degrees"):
         tokens.pop()
     return _MARK_LETTER.sub("", " ".join(tokens)).rstrip(",")
 
 
 def _ends_with_dot(name: str) -> bool:
     """Whether the last token is an abbreviation, whose dot belongs to the name."""
-    last = re.split(r"[\s.]", name)[-1]
-    return is_initials(last) or f"{last}.".casefold() in data()["suffixes"]
+    last = _TOKEN_ENDS.split(name)[-1]
+    return is_initials(last) or f"{last}.".casefold() in listed("suffixes")
 
 
 def score(piece: str, *, inverted: bool = False) -> float:
     """How plausible it is that a piece names one person, 0 to 1."""
-    if not piece or any(sign.isdigit() for sign in piece):
+    if not piece or _holds_digit(piece):
         return 0.0
     return _score_cjk(piece) if has_cjk(piece) else _score_latin(piece, inverted=inverted)
 
 
+def _holds_digit(piece: str) -> bool:
+    if piece.isascii():
+        return _DIGIT.search(piece) is not None
+    return any(map(str.isdigit, piece))
+
+
 def is_organisation(piece: str) -> bool:
     """Whether a piece holds a word of organisations."""
-    if not piece.isascii() and any(word in piece for word in organisations_cjk()):
+    if not piece.isascii() and holds_any(piece, organisations_cjk()):
         return True
-    tokens = re.findall(r"[^\W\d_]+", piece.casefold())
-    return any(token in words("organisation") for token in tokens)
+    return not words("organisation").isdisjoint(_LETTERS.findall(piece.casefold()))
 
 
 def _score_cjk(piece: str) -> float:
-    if any(word in piece for word in organisations_cjk()) or fold(piece) in other_headings():
+    if holds_any(piece, organisations_cjk()) or folded_if_short(piece) in other_headings():
         return 0.0
     if is_chinese_name(piece):
         return 1.0 if len(piece) > 2 else 0.9
     if _TRANSLITERATED.fullmatch(piece):
         signs = [sign for sign in piece if sign.isalpha()]
-        foreign = sum(sign in transliteration() or "ァ" <= sign <= "ヺ" for sign in signs)
+        foreign = sum(sign in transliteration() or "\u30a1" <= sign <= "\u30fa" for sign in signs)
         return 0.75 if foreign >= 0.7 * len(signs) else 0.1
     if _HAN_NAME.fullmatch(piece):
-        japanese = any(piece.startswith(name) for name in japanese_surnames())
+        japanese = piece.startswith(tuple(japanese_surnames()))
         return 0.85 if japanese else 0.4 if len(piece) > 2 else 0.2
     return 0.0
 
 
 def _score_latin(piece: str, *, inverted: bool) -> float:
-    tokens = [token for token in piece.replace(",", " ").split() if token]
+    tokens = piece.replace(",", " ").split()
+    if not tokens or len(tokens) > 7:
+        return 0.0
     names = _name_tokens(tokens)
-    shaped = all(_NAME_TOKEN.fullmatch(token) or is_initials(token) for token in names)
-    if not names or not shaped or len(tokens) > 7 or names[0] == "A":
+    if not names or names[0] == "A" or not all(map(_is_shaped, names)):
         return 0.0
     full = [token for at, token in enumerate(names) if not _is_initial_of(names, at)]
     initial = len(full) < len(names)
     if not full:
         return 0.1
-    known = _are_known(full)
+    plain = [plain_letters(token.strip(".")) for token in full]
+    known = _are_known(plain)
     if not known and any(_is_word(token, lenient=initial) or _is_camel(token) for token in full):
         return 0.0
-    if _is_journal(full) or (not known and any(len(x) > 2 and x.isupper() for x in full)):
+    if _is_journal(plain) or (not known and any(len(x) > 2 and x.isupper() for x in full)):
         return 0.15
     return _score_shape(len(names), known=known, inverted=inverted, initial=initial)
 
 
-def _is_journal(full: list[str]) -> bool:
+def _is_shaped(token: str) -> bool:
+    # Most words that fail are in lower case, and longer than any particle in front of a capital.
+    if token.islower() and token.isascii() and token.isalpha():
+        return False
+    return _NAME_TOKEN.fullmatch(token) is not None or is_initials(token)
+
+
+def _is_journal(plain: list[str]) -> bool:
     """Whether most words are abbreviations of journals: Ann Rheum Dis."""
-    hits = sum(plain_letters(token.strip(".")) in abbreviations() for token in full)
-    return hits >= max(2, len(full) - 1)
+    hits = sum(map(abbreviations().__contains__, plain))
+    return hits >= max(2, len(plain) - 1)
 
 
 def _is_initial_of(names: list[str], at: int) -> bool:
@@ -111,30 +133,33 @@ def _is_initial_of(names: list[str], at: int) -> bool:
     return "." in token or len(token) < 3 or at == len(names) - 1
 
 
-def _are_known(full: list[str]) -> bool:
+def _are_known(plain: list[str]) -> bool:
     """Whether a token is a known name; a Pinyin given name counts beside a Chinese family name."""
-    plain = [plain_letters(token.strip(".")) for token in full]
+    count = len(plain)
     plain = [each for each in plain if each not in words("topic") and each not in words("function")]
-    if any(each in given_names() for each in plain):
+    if not given_names().isdisjoint(plain):
         return True
-    surname = any(each in romanised_surnames() for each in plain)
-    return surname and (len(full) == 1 or sum(is_romanised(each) for each in plain) >= 2)
+    if romanised_surnames().isdisjoint(plain):
+        return False
+    return count == 1 or sum(map(is_romanised, plain)) >= 2
 
 
 def _is_camel(token: str) -> bool:
     """CoNEXT, PyTorch; but McKeown, DeVries and two Pinyin syllables such as JiaQi are names."""
-    inner = re.search(r"[a-z][A-Z]", token)
-    if not inner:
+    if not _HUMP.search(token):
         return False
     return not (_PREFIXED.match(token) or is_romanised(token)) or token[-1].isupper()
 
 
 def _name_tokens(tokens: list[str]) -> list[str]:
     """The tokens that must look like names: no titles, no particles where two others remain."""
-    titles, particles = data()["titles"], data()["particles"]
+    titles, particles = listed("titles"), listed("particles")
+    folded = [token.casefold() for token in tokens]
+    if titles.isdisjoint(folded) and particles.isdisjoint(folded):
+        return tokens
     names = [token for token in tokens if token.casefold() not in titles]
     bare = [token for token in names if token.casefold() not in particles]
-    return bare if len(bare) > 1 or any(token.islower() for token in names) else names
+    return bare if len(bare) > 1 or any(map(str.islower, names)) else names
 
 
 def _score_shape(count: int, *, known: bool, inverted: bool, initial: bool) -> float:
@@ -149,9 +174,7 @@ def _score_shape(count: int, *, known: bool, inverted: bool, initial: bool) -> f
 
 def _is_word(token: str, *, lenient: bool) -> bool:
     """Whether a token is a word of sentences, organisations or, if not `lenient`, titles."""
-    parts = re.split(r"[-‐‑–]", token.casefold().strip("."))
-    keys = ("function", "organisation") if lenient else ("function", "organisation", "topic")
-    return any(part in words(key) for part in parts for key in keys)
+    return not no_name_words(lenient).isdisjoint(_HYPHEN.split(token.casefold().strip(".")))
 
 
 def author(piece: tuple[str, ...]) -> Author:
@@ -176,7 +199,7 @@ def _parts_cjk(name: str) -> tuple[str, str] | None:
 def _parts_latin(name: str) -> tuple[str, str] | None:
     """(given, family) of a name in straight order, or with the initials last."""
     tokens = name.split()
-    if len(tokens) < 2 or "," in name or tokens[-1].casefold() in data()["suffixes"]:
+    if len(tokens) < 2 or "," in name or tokens[-1].casefold() in listed("suffixes"):
         return None
     capitals = [_is_family_in_capitals(token) for token in tokens]
     if len(tokens) == 2 and sum(capitals) == 1:
@@ -184,7 +207,7 @@ def _parts_latin(name: str) -> tuple[str, str] | None:
     if is_initials(tokens[-1]) and not any(is_initials(token) for token in tokens[:-1]):
         return tokens[-1], " ".join(tokens[:-1])
     particle = next(
-        (at for at, token in enumerate(tokens[1:-1], 1) if token.casefold() in data()["particles"]),
+        (at for at, token in enumerate(tokens[1:-1], 1) if token.casefold() in listed("particles")),
         None,
     )
     if particle:
@@ -203,9 +226,10 @@ def _is_family_in_capitals(token: str) -> bool:
 
 def _parts_of_two(first: str, last: str) -> tuple[str, str] | None:
     """(given, family) of two full names: a known given name leads, or one is a Chinese surname."""
-    if plain_letters(first) in given_names() and plain_letters(last) not in given_names():
+    plain = plain_letters(first), plain_letters(last)
+    if plain[0] in given_names() and plain[1] not in given_names():
         return first, last
-    surname = [plain_letters(token) in romanised_surnames() for token in (first, last)]
+    surname = [token in romanised_surnames() for token in plain]
     if surname == [False, True] and is_romanised(first):
         return first, last
     if surname == [True, False] and is_romanised(last) and len(last) > 4:

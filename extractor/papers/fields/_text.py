@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from extractor.lexicon import fold
+
 CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Character class: kana, Han and Hangul."""
 HAN = "\u3005\u3400-\u9fff\uf900-\ufaff"
@@ -35,6 +37,14 @@ _LETTERS: Mapping[str, str] = dict(
 def squeezed(text: str) -> str:
     """`text` with every run of white space as one space, none at the ends."""
     return " ".join(text.split())
+
+
+def folded_if_short(text: str, longest: int = 60) -> str:
+    """`fold(text)`, or nothing where the result is surely over `longest` characters.
+
+    Composition makes one of at most four characters; spaces may vanish.
+    """
+    return fold(text) if len(text) - text.count(" ") <= 4 * longest else ""
 
 
 def has_cjk(text: str) -> bool:

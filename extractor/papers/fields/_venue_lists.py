@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from extractor.lexicon import load
+from extractor.papers.fields._patterns import any_of
 from extractor.papers.fields._text import CJK
 
 
@@ -14,10 +16,6 @@ from extractor.papers.fields._text import CJK
 def data() -> dict[str, Any]:
     """Names and wordings of venues."""
     return load("extractor.papers", "data/venues.toml")
-
-
-def _any_of(phrases: list[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
 @cache
@@ -49,17 +47,45 @@ def abbreviations() -> frozenset[str]:
 
 
 @cache
-def known() -> re.Pattern[str]:
-    """A known name in running text, an optional year behind: groups `name` and `year`."""
-    names = _any_of(
-        [
-            *acronyms(),
-            *(name for name in _journal_names() if " " in name or name in data()["single_words"]),
-        ]
-    )
+def schools() -> frozenset[str]:
+    """Words of schools, lower case."""
+    return frozenset(data()["schools"])
+
+
+@cache
+def signals_cjk() -> tuple[str, ...]:
+    """East Asian endings of containers' names."""
+    return tuple(data()["signals_cjk"])
+
+
+def known_in(text: str) -> Iterator[re.Match[str]]:
+    """The known names in running text, in order, without overlap; groups as in `known`."""
+    pattern, end = known(), 0
+    for start in _known_start().finditer(text):
+        at = start.start()
+        if at >= end and (match := pattern.match(text, at)):
+            end = match.end()
+            yield match
+
+
+def _known_names() -> list[str]:
+    single = set(data()["single_words"])
+    return [*acronyms(), *(name for name in _journal_names() if " " in name or name in single)]
+
+
+@cache
+def _known_start() -> re.Pattern[str]:
+    """The first character of a known name or its sponsor, where a word starts."""
+    signs = {name[0] for name in (*_known_names(), *data()["sponsors"])}
     # East Asian letters are no part of a Western word.
+    return re.compile(rf"[{re.escape(''.join(sorted(signs)))}](?<![A-Za-z0-9/_.@-].)")
+
+
+@cache
+def known() -> re.Pattern[str]:
+    """A known name, an optional year behind: groups `name` and `year`."""
     return re.compile(
-        rf"(?<![A-Za-z0-9/_.@-])(?P<name>(?:(?:ACM|IEEE|USENIX)[ /-])?(?:{names}))"
+        rf"(?P<name>(?:{any_of(data()['sponsors'])}[ /-])?{any_of(_known_names())})"
         rf"(?P<year>(?:[ -]?|\s?['’‘])(?:(?:19|20)\d\d|(?<=['’‘])\d\d))?"
         r"(?![A-Za-z0-9_]|[-.][A-Za-z0-9])"
     )
@@ -68,21 +94,20 @@ def known() -> re.Pattern[str]:
 @cache
 def lead() -> re.Pattern[str]:
     """One wording in front of a name."""
-    phrases = sorted(data()["leads"], key=len, reverse=True)
-    parts = [
-        re.escape(phrase)
-        + ("" if re.search(rf"[{CJK}:：]$", phrase) else r"(?=[\s:：,])\s?[:：,]?")
-        for phrase in phrases
-    ]
-    return re.compile(rf"\s*(?:{'|'.join(parts)})\s*", re.IGNORECASE)
+    closed = {phrase for phrase in data()["leads"] if re.search(rf"[{CJK}:：]$", phrase)}
+    open_ = set(data()["leads"]) - closed
+    return re.compile(
+        rf"\s*(?:{any_of(closed)}|{any_of(open_)}(?=[\s:：,])\s?[:：,]?)\s*", re.IGNORECASE
+    )
 
 
 @cache
 def state() -> re.Pattern[str]:
     """A state of acceptance in brackets or behind a comma at the end."""
-    states = _any_of(data()["states"])
+    states = any_of(data()["states"])
     return re.compile(
-        rf"\s*[(（\[【]\s*(?:{states})[^()（）\[\]【】]{{0,30}}[)）\]】]|[,，.;；]\s*(?:{states})\s*\.?$",
+        rf"[(（\[【,，.;；](?:(?<=[(（\[【])\s*{states}[^()（）\[\]【】]{{0,30}}[)）\]】]|"
+        rf"(?<=[,，.;；])\s*{states}\s*\.?$)",
         re.IGNORECASE,
     )
 
@@ -90,10 +115,10 @@ def state() -> re.Pattern[str]:
 @cache
 def behind() -> re.Pattern[str]:
     """A publisher or a place at the end, behind a comma or full stop."""
-    publishers, countries = _any_of(data()["publishers"]), _any_of(data()["countries"])
+    publishers, countries = any_of(data()["publishers"]), any_of(data()["countries"])
     return re.compile(
-        rf"(?:[.,;]\s+(?:{publishers})|[.,;]\s+[^\W\d_][^,.;:\d]{{1,30}},\s+(?:{countries})|"
-        rf"[,;]\s+(?:{countries}))[\s.,]*$",
+        rf"[.,;]\s(?:{publishers}|[^\W\d_][^,.;:\d]{{1,30}},\s{countries}|"
+        rf"(?<=[,;]\s){countries})[\s.,]*$",
         re.IGNORECASE,
     )
 
@@ -101,14 +126,12 @@ def behind() -> re.Pattern[str]:
 @cache
 def context(key: str) -> re.Pattern[str]:
     """Wordings around a known name: ending the text before it, or early in the text behind."""
-    phrases = _any_of(data()[key])
+    phrases = any_of(data()[key])
     if key.endswith("before"):
-        filler = "the |了 ?|至 ?|到 ?|会议 ?|期刊 ?|[《“\"']"
-        return re.compile(
-            rf"(?:{phrases})\s*(?:{filler}){{0,2}}(?:(?:19|20)\d\d\s?年?的?\s?)?$",
-            re.IGNORECASE,
-        )
+        filler = rf"(?:{any_of(data()['fillers_before'])} ?|the |[《“\"'])"
+        year = rf"(?:(?:19|20)\d\d\s?{any_of(data()['year_signs'])}?\s?)?"
+        return re.compile(rf"{phrases}\s*{filler}{{0,2}}{year}$", re.IGNORECASE)
+    filler = rf"(?:{any_of(data()['fillers_after'])}|is|currently|\s)"
     return re.compile(
-        rf"^[\s》”\"'，,（(：:]{{0,3}}(?:会议|期刊|的|上|正|目前|is|currently|\s){{0,3}}(?:{phrases})",
-        re.IGNORECASE,
+        rf"[\s》”\"'，,（(：:]{{0,3}}{filler}{{0,3}}{phrases}", re.IGNORECASE
     )

@@ -25,6 +25,13 @@ def words(key: str) -> frozenset[str]:
 
 
 @cache
+def no_name_words(lenient: bool) -> frozenset[str]:
+    """Words that name no person: of sentences, organisations and, if not `lenient`, titles."""
+    topics: frozenset[str] = frozenset() if lenient else words("topic")
+    return words("function") | words("organisation") | topics
+
+
+@cache
 def organisations_cjk() -> tuple[str, ...]:
     """East Asian words of organisations."""
     return tuple(load(_PACKAGE, "data/words.toml")["organisation_cjk"])

@@ -14,6 +14,7 @@ from extractor.papers.fields._persons import author, cleaned, is_organisation, s
 from extractor.records import Author
 
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGITS = re.compile(r"\d{4}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LIST_LENGTH = 20_000
 _SAMPLE = 400
@@ -41,7 +42,7 @@ def read_authors(text: str, *, strip_lead: bool = True) -> Authors:
 
 
 def _is_person(name: str) -> bool:
-    if len(name) > 80 or not _LETTER.search(name) or any(sign.isdigit() for sign in name):
+    if len(name) > 80 or not _LETTER.search(name) or any(map(str.isdigit, name)):
         return False
     return len(name.split()) <= 8 and not is_organisation(name)
 
@@ -50,6 +51,10 @@ def _is_prose(text: str) -> bool:
     """Whether so many words are in lower case that the text cannot be names alone."""
     tokens = text[:_SAMPLE].split()
     return sum(map(str.islower, tokens)) > 2 + 0.45 * len(tokens)
+
+
+def _holds_year(text: str) -> bool:
+    return _DIGITS.search(text) is not None and _YEAR.search(text) is not None
 
 
 def looks_like_authors(text: str) -> float:
@@ -68,6 +73,6 @@ def looks_like_authors(text: str) -> float:
     value = mean * (1 - doubtful) ** (1 if sure >= 3 and doubtful < 0.35 else 2)
     if not doubtful:
         value += (1 - value) * min(0.5, 0.15 * (len(named) - 1) + 0.5 * truncated)
-    if len(named) < len(pieces) or _YEAR.search(text):
+    if len(named) < len(pieces) or _holds_year(text):
         value *= 0.85
     return round(min(1.0, value), 3)
