@@ -89,10 +89,12 @@ def _trim(context: Context, group: Group, *, before: bool, behind: int) -> None:
     """Leaves out loose parts that are boilerplate; those before the first label unless `before`;
     and all but the next `behind` of those that follow the last one."""
     first, last = group.span()
+    labelled = {part.block for _, parts in group.parts for part in parts}
     kept = [
         part
         for part in group.loose
-        if context.kind(part.block) == "content" and (before or part.block >= first)
+        if part.block in labelled
+        or (context.kind(part.block) == "content" and (before or part.block >= first))
     ]
     following = [part for part in kept if part.block > last]
     group.loose = [part for part in kept if part.block <= last] + following[:behind]

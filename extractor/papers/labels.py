@@ -161,7 +161,7 @@ def _at_colons(block: Block) -> Iterator[_Hit]:
     for match in _COLON.finditer(text):
         colon = match.start()
         before = text[max(0, colon - 3) : colon].rstrip(_BRACKETS)
-        if text.startswith("//", colon + 1) or not before:
+        if text.startswith("//", colon + 1) or not before or _in_address(text, colon):
             continue
         if lexicon.fold(before[-1]) not in last_characters:
             continue
@@ -169,6 +169,12 @@ def _at_colons(block: Block) -> Iterator[_Hit]:
         if hit is not None:
             anchored = True
             yield hit[0], _after_colon(text, colon + 1), hit[1]
+
+
+def _in_address(text: str, position: int) -> bool:
+    """Whether the word at `position` is an address."""
+    start = max(text.rfind(" ", 0, position), text.rfind("\n", 0, position)) + 1
+    return "://" in text[start:position]
 
 
 def _hit_before(

@@ -1,6 +1,6 @@
 """Layouts of home pages, programs and reading lists, as patterns.
 
-T title, A names, F the first name (often the family name alone), S supervisors, V container, Y year, P pages, B badges, W names with 'with' in front, L label in
+T title, A names, F the first name (often the family name alone), S supervisors, V container, Y year, P pages, R remark, N note, U address, C subject class, B badges, W names with 'with' in front, L label in
 front of names; everything else stands for itself.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 
 from training.citations.records import Record, material
-from training.citations.render import name_of
+from training.citations.render import name_of, remark
 from training.citations.strings import Builder, Labelled
 from training.citations.styles import Style, drawn_style
 
@@ -37,11 +37,17 @@ PATTERNS = (
     "{T}\nby {A} in {Y} {S}", "{T}\nby {A} {S}", "{T}. {A}, {S}, {Y}", "{A}: {T} ({S})", "{A}. {T}. {Y}. {S}", "{T}\n{A}\n{S}",
     "{F} et al.: {T}, {V}, {Y}.", "{F} et al. “{T}.” {V} {Y}", "{F} et al., {T}, {V} {Y}", "{F} et al. ({Y}). {T}. {V}",
     "{T} ({F} et al., {Y})", "{T} - {F} et al. {Y}", "{F} et al. {T}. {V}. {Y}", "{T} ({F} et al. {V} {Y})", "{T} by {F} et al.", "{F} et al, {T}, {V}, {Y}",
+    "{T}\n{R}\n{A}", "{T}\n{R}\n{A}\n{V}, {Y}", "{T}\n{A}\n{R}", "{T}\n{A}. {V}, {Y}\n{R}", "{A}\n{T}\n{V}\n{R}", "{T}\n{R}\n{A} {B}",
+    "{T} {F} et al, {Y}", "{T} {F} et al., {Y}", "{T} {F} et al {Y}", "{T} {A} {Y}", "{T} {A}, {Y}", "{T}, {A} {V}, {Y}", "{T} {A}. {V}, {Y}",
+    "{T}\n{L}{A}｜来源：{V}｜{C}｜{B}。{R}", "{T}\n| 下载地址：{U}\n| {L}{A}\n{R}", "{T}\n{U}\n{L}{A}", "{T}\n{L}{A} {R}", "{Q}{T}\n{L}{A}\n{R}",
+    "{T}\n{B}\n{A}", "{A}\n{B}\n{T}", "{T} {B} {A}", "{T}（{N}）\n{L}{A}", "{N}: {A}, {T}", "{N}: {T}\n{A}", "{T} ({N})\n{A}. {V} {Y}",
 )  # fmt: skip
 
 _WITH = ("with ", "joint with ", "joint work with ", "with ", "With ")
 _LABELS = ("Authors: ", "Authors:", "作者：", "论文作者：", "作者: ", "By ", "by ", "By: ", "Author(s): ", "作者\n")
 _TITLE_LABELS = ("Title: ", "Title:", "标题：", "论文：", "Paper: ", "题目：", "论文标题：")
+_NOTES = ("Best Paper", "Oral", "Full Paper", "Short Paper", "Spotlight", "Best Paper Runner Up", "🏆 Best Paper Award",
+          "Outstanding Paper Award", "long paper", "Invited", "Contributed Talk", "Poster", "Honorable Mention")  # fmt: skip
 _BADGES = ("[pdf]", "[PDF]", "[code]", "[Code]", "[bib]", "[BibTeX]", "[arXiv]", "[slides]", "[video]", "pdf", "PDF", "bib",
            "code", "[link]", "(pdf)", "[pdf, bib]", "[Project Page]", "[website]", "★", "🏆", "[paper]", "[demo]", "doi", "abs",
            "[Poster]", "Paper", "Code", "| Code", "GitHub", "(code)", "[论文]", "[代码]")  # fmt: skip
@@ -102,6 +108,14 @@ def _part(out: Builder, part: str, record: Record, style: Style, rng: random.Ran
         out.add(rng.choice(_LABELS), "author")
     elif part == "Q":
         out.add(rng.choice(_TITLE_LABELS), "title")
+    elif part == "R":
+        out.add(remark(record.title, rng, chinese=record.chinese or "｜" in before or "址" in before), "note")
+    elif part == "N":
+        out.add(rng.choice(_NOTES), "note")
+    elif part == "U":
+        out.add(record.url or f"https://doi.org/{record.doi or '10.1000/182'}", "url")
+    elif part == "C":
+        out.add(rng.choice(("分类：cs.AI", "分类：cs.CL、cs.LG", "领域：NLP", "分类：cs.CV", "类型：数据集")), "note")
     elif part == "S":
         out.add(_supervisors(record, rng), "note")
     elif part == "F":

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.papers.fields._text import has_cjk
 from extractor.records import SpanType
-from training.citations.records import Person, Record
+from training.citations.records import Person, Record, material
 from training.citations.strings import Builder, Labelled
 from training.citations.styles import Style
 
@@ -405,18 +404,10 @@ _PARTS = {"authors": _authors, "title": _title, "venue": _venue, "rest": _rest}
 
 
 def remark(title: str, rng: random.Random, *, chinese: bool) -> str:
-    """A sentence that somebody might print behind a citation."""
+    """One or two sentences that somebody might print beside a citation."""
+    prose = material()["prose"]
     topic = title[:1].lower() + title[1:]
-    forms: Sequence[str] = (
-        "This paper introduces {t} and is a good place to start",
-        "The authors study {t}, with experiments on several data sets",
-        "A classic on {t} that everybody should read",
-        "We show how {t} can be made faster and simpler than before",
-        "Important work which was the first to look at {t}",
-    )
     if chinese:
-        forms = (
-            "本文研究了{t}，并给出了实验结果", "提出一种新的方法，用来解决{t}的问题",
-            "这篇文章讲的是{t}，值得一读", "作者分析了{t}，效果比以前的方法更好",
-        )  # fmt: skip
-    return rng.choice(forms).format(t=topic)
+        return str(rng.choice(prose["chinese"])).format(t=topic)
+    parts = (rng.choice(prose[name]) for name in ("subject", "verb", "object"))
+    return " ".join(parts).format(t=topic) + str(rng.choice(prose["tail"]))

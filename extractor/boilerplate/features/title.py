@@ -16,7 +16,7 @@ _SEPARATOR = re.compile(r"\s[-|–—_:·»]\s|[|_]|-{1,2}(?=\S+$)")
 _TITLE_LIMIT = 300
 _MAX_PARTS = 10
 _TOP = 12
-_SHORTEST, _LINE = 6, 100
+_SHORTEST, _LINE, _SENTENCE = 4, 100, 25
 _NO_TITLE = re.compile(r"[|｜>\u203a\u00bb:：]|[。.!！，,;；]$|^\W|^\d{1,2}[.、\s]")
 
 
@@ -70,7 +70,7 @@ def _title_line(document: Document) -> int:
     first = -1
     for block in document.blocks[:_TOP]:
         text = block.text
-        if len(text) > _LINE and first >= 0:
+        if len(text) > _LINE or (len(text) > _SENTENCE and text[-1] in "\u3002.!?"):
             break
         if not _SHORTEST <= len(text) <= _LINE or _NO_TITLE.search(text):
             continue

@@ -52,11 +52,9 @@ def place(context: Context, records: Sequence[Embedded]) -> tuple[Placed, ...]:
 def _free(
     spots: Mapping[str, tuple[Spot, ...]], key: str, taken: Mapping[str, set[Spot]]
 ) -> tuple[Spot, ...]:
-    """The spots of a title that no record has yet; all of them where each is taken."""
+    """The spots of a title that no record has yet: a record given twice describes one item."""
     known = spots.get(key, ())
-    if len(known) < 2 or key not in taken:
-        return known
-    return tuple(spot for spot in known if spot not in taken[key]) or known
+    return tuple(spot for spot in known if spot not in taken[key]) if key in taken else known
 
 
 def _nearest(context: Context, record: Embedded, spots: Sequence[Spot]) -> Spot | None:

@@ -19,8 +19,6 @@ def any_of(phrases: Iterable[str]) -> str:
     branches = [re.escape(head) + any_of(rest) for head, rest in tails.items()]
     if not branches:
         return ""
-    if len(branches) == 1 and "" not in words:
-        return branches[0]
     return f"(?:{'|'.join(branches)})" + ("?" if "" in words else "")
 
 

@@ -124,6 +124,57 @@ def behind() -> re.Pattern[str]:
 
 
 @cache
+def volume() -> re.Pattern[str]:
+    """A number of a volume, group 1."""
+    ordinal, sign = data()["ordinal"], data()["volume_sign"]
+    return re.compile(
+        rf"(?:\bvol(?:ume|\.)?\s?|{ordinal}\s?(?=\d{{1,4}}\s?{sign}))"
+        r"([A-Z]?\d{1,5}|[IVXLC]{1,7}\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def issue() -> re.Pattern[str]:
+    """A number of an issue, group 1."""
+    ordinal, sign = data()["ordinal"], data()["issue_sign"]
+    return re.compile(
+        rf"(?:\b(?:no|issue|number|iss)\.?\s?|{ordinal}\s?(?=\d{{1,4}}\s?{sign}))"
+        r"(\d{1,5}(?:[-–/]\d{1,4})?)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def pages() -> re.Pattern[str]:
+    """A range of pages or, behind their word, one page, group 1."""
+    return re.compile(
+        rf"(?:\bpp?\.?\s?|\bpages?\s|[:：]\s?|,\s?|{data()['ordinal']}\s?)"
+        r"([A-Za-z]?\d{1,6}(?:[.:]\d{1,4})?\s?[-–—−~]{1,2}\s?[A-Za-z]?\d{1,6}|"
+        r"(?<=[p.][.\s])\d{1,6}|(?<=ages\s)\d{1,6})(?!\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def end() -> re.Pattern[str]:
+    """What ends a name: volume, pages, editors, numbers, a year behind a comma or in brackets."""
+    ordinal, volume_sign = data()["ordinal"], data()["volume_sign"]
+    signs = volume_sign + data()["issue_sign"] + data()["page_sign"]
+    year = r"(?:1[89]|20)\d\d"
+    # The first sign and the first letter are asked for before the words, for speed.
+    return re.compile(
+        rf"[\s,.;；，(（\[:：](?:(?<![:：])[\s,.;；，(（\[]*(?=[vnipeahd{ordinal}{volume_sign}])"
+        r"(?:vol(?:ume|\.)?\s?[\dIVX]|no\.\s?\d|nos\.\s?\d|issue\s\d|number\s\d|"
+        r"pp?\.\s?[A-Za-z]?\d|pages?\s[A-Za-z]?\d|edited\sby|eds?\.|editors?\b|ISBN|ISSN|doi\b|"
+        rf"https?:|article\s(?:no|id|number|\d)|{ordinal}\s?\d{{1,4}}\s?[{signs}]|{volume_sign}\s?\d)|"
+        rf"(?<=[,，.;；])\s*\(?{year}\b|(?:(?<=[(（])|(?<=\s)[(（]){year}[a-z]?[)）]|"
+        r"(?<=[:：])\s?\d{1,6}\s?[-–])",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def context(key: str) -> re.Pattern[str]:
     """Wordings around a known name: ending the text before it, or early in the text behind."""
     phrases = any_of(data()[key])
