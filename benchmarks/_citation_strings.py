@@ -52,7 +52,9 @@ def page_strings(pages: Path) -> Iterator[PageString]:
         yield from _of_page(page.stem, papers, document.blocks)
 
 
-def _of_page(page: str, papers: Sequence[dict[str, Any]], blocks: Sequence[Block]) -> Iterator[PageString]:
+def _of_page(
+    page: str, papers: Sequence[dict[str, Any]], blocks: Sequence[Block]
+) -> Iterator[PageString]:
     letters = [plain(block.text) for block in blocks]
     position = 0
     for paper in papers:
@@ -70,9 +72,7 @@ def _of_page(page: str, papers: Sequence[dict[str, Any]], blocks: Sequence[Block
             yield PageString(page, text, spans, len(chosen), paper)
 
 
-def _run(
-    letters: Sequence[str], position: int, wanted: Sequence[str]
-) -> tuple[int, int] | None:
+def _run(letters: Sequence[str], position: int, wanted: Sequence[str]) -> tuple[int, int] | None:
     """The shortest run of blocks with all of `wanted`, the next from `position` on."""
     best: tuple[int, int] | None = None
     for start in (*range(position, len(letters)), *range(position)):

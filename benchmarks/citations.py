@@ -13,18 +13,20 @@ import argparse
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks._citation_strings import PageString, page_strings, plain
 from extractor.papers._tagger_read import CitationFields, fields_from
-from extractor.papers._tagger_tokens import tokens_of
 from extractor.papers.citation import read_citation
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import read_title
 from extractor.papers.fields.venues import find_venue, read_venue
 from extractor.papers.tagger import TrainedTagger, read_tagged, tag
+
+if TYPE_CHECKING:
+    from training.citations.strings import Labelled
 
 PUBLISHED = """Published figures (other strings, so no comparison on a par): GROBID F1 0.89 out of the box, the
 best of ten reference parsers (Tkaczyk et al. 2018, Machine Learning vs. Rules and Out-of-the-Box
@@ -63,76 +65,24 @@ def measure_held_out(records: Path) -> None:
         ("anystyle's hand-labelled strings, held-out fifth", corpus.tagged),
     )
     for name, strings in sets:
-        measure_labelled(name, strings)
+        _print_score(name, strings)
 
 
-@dataclass(slots=True)
-class _Tokens:
-    right: int = 0
-    gold: int = 0
-    found: int = 0
+def _print_score(name: str, strings: Sequence[Labelled]) -> None:
+    """Token F1 by label, exact fields and time."""
+    from training.citations.score import score
 
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 1.0
-
-
-def measure_labelled(name: str, strings: Iterable) -> None:  # type: ignore[type-arg]
-    """Prints token F1 by label and exact fields of labelled strings."""
     tagger = TrainedTagger()
-    counts: dict[str, _Tokens] = defaultdict(_Tokens)
-    exact: Counter[str] = Counter()
-    present: Counter[str] = Counter()
-    total, started, length = 0, time.perf_counter(), 0
+    found = score(tagger, strings)
+    labels = ", ".join(f"{label} {count.f1:.3f}" for label, count in sorted(found.labels.items()))
+    print(f"\n{name}: {found.strings} strings, {found.tokens} tokens")
+    print(f"  token F1 {found.micro.f1:.4f}; {labels}")
+    print(f"  whole field: title {found.share('title'):.4f}, authors {found.share('author'):.4f}")
+    started = time.process_time()
     for string in strings:
-        total += 1
-        tokens = tokens_of(string.text)
-        length += len(tokens)
-        labelled = tagger.label(tokens, string.text, string.spans)
-        for token, (label, _) in zip(tokens, labelled, strict=True):
-            gold = string.labels[token.start]
-            found = label[2:] if label[:2] in ("B-", "I-") else label
-            if gold is None:
-                continue  # punctuation between the fields
-            counts[gold].gold += 1
-            counts[found].found += 1
-            counts[gold].right += gold == found
-        tagged = tagger.tag(string.text, string.spans)
-        for field in ("title", "author"):
-            gold_text = _longest_run(string.text, string.labels, field)
-            if gold_text:
-                present[field] += 1
-                segment = tagged.first(field)
-                read = string.text[segment.start : segment.end] if segment else ""
-                exact[field] += _letters(read) == _letters(gold_text)
-    seconds = time.perf_counter() - started
-    scored = {label: count for label, count in counts.items() if label != "other"}
-    micro = _Tokens(*(sum(getattr(c, a) for c in scored.values()) for a in ("right", "gold", "found")))
-    print(f"\n{name}: {total} strings, {length} tokens")
-    print(f"  token F1 {micro.f1:.4f}; " + ", ".join(
-        f"{label} {count.f1:.3f}" for label, count in sorted(counts.items())))  # fmt: skip
-    print("  whole field: " + ", ".join(f"{f} {exact[f] / max(1, present[f]):.4f}" for f in present))
-    print(f"  {1000 * seconds / max(1, total) / 2:.2f} ms a string, {length / max(1, total):.0f} tokens")
-
-
-def _longest_run(text: str, labels: Sequence[str | None], field: str) -> str:
-    best, start = "", None
-    for place in range(len(labels) + 1):
-        inside = place < len(labels) and labels[place] == field
-        if inside and start is None:
-            start = place
-        elif not inside and start is not None:
-            best = max(best, text[start:place], key=len)
-            start = None
-    return best
-
-
-def _letters(text: str) -> str:
-    lower = text.casefold()
-    for word in ("authors", "author", "title", "paper", "作者", "论文", "标题", "题目", "等"):
-        lower = lower.removeprefix(word).removesuffix(word)
-    return plain(lower.removesuffix("et al.").removesuffix("et al").removesuffix("and others"))
+        tagger.tag(string.text, string.spans)
+    each = 1000 * (time.process_time() - started) / max(1, found.strings)
+    print(f"  {each:.2f} ms a string of {found.tokens / max(1, found.strings):.0f} tokens")
 
 
 # --------------------------------------------------------------------------- real pages
@@ -141,7 +91,9 @@ def _letters(text: str) -> str:
 def measure_pages(pages: Path, *, errors: bool) -> None:
     """Exact fields of strings of real pages, tagger and heuristic cutter side by side."""
     strings = list(page_strings(pages))
-    print(f"strings of real pages: {len(strings)}, of one block {sum(s.blocks == 1 for s in strings)}")
+    print(
+        f"strings of real pages: {len(strings)}, of one block {sum(s.blocks == 1 for s in strings)}"
+    )
     readers: tuple[tuple[str, Callable[[PageString], CitationFields]], ...] = (
         ("tagger, with markup", lambda s: read_tagged(s.text, s.spans)),
         ("tagger, text alone", lambda s: read_tagged(s.text)),
@@ -155,7 +107,11 @@ def measure_pages(pages: Path, *, errors: bool) -> None:
                 for field, ok in right.items():
                     hits[group][field] += ok
                     hits[group][f"{field} of"] += 1
-            if errors and name == "tagger, with markup" and not (right["title"] and right["authors"]):
+            if (
+                errors
+                and name == "tagger, with markup"
+                and not (right["title"] and right["authors"])
+            ):
                 _show(string, reader(string), right)
         for group, counts in sorted(hits.items()):
             row = ", ".join(
@@ -181,7 +137,9 @@ def _compare(string: PageString, read: CitationFields) -> dict[str, bool]:
 
 
 def _name(name: str) -> str:
-    return " ".join(sorted(plain(word) for word in name.replace(",", " ").replace(".", " ").split()))
+    return " ".join(
+        sorted(plain(word) for word in name.replace(",", " ").replace(".", " ").split())
+    )
 
 
 def _container(name: str) -> str:
@@ -209,9 +167,13 @@ def _by_rules(text: str) -> CitationFields:
 
 def _show(string: PageString, read: CitationFields, right: dict[str, bool]) -> None:
     print(f"\n[{string.page}] {string.text[:500]!r}")
-    print(f"    title   {'ok' if right['title'] else '--'} {read.title!r}  gold {string.paper['title']!r}")
+    print(
+        f"    title   {'ok' if right['title'] else '--'} {read.title!r}  gold {string.paper['title']!r}"
+    )
     names = "; ".join(author.name for author in read.authors)
-    print(f"    authors {'ok' if right['authors'] else '--'} {names}  gold {string.paper['authors']}")
+    print(
+        f"    authors {'ok' if right['authors'] else '--'} {names}  gold {string.paper['authors']}"
+    )
 
 
 def _print_calibration(strings: Sequence[PageString]) -> None:

@@ -25,7 +25,9 @@ def load(package: str, name: str) -> dict[str, Any]:
 @cache
 def names(package: str, suffix: str = ".toml") -> tuple[str, ...]:
     """Names of the data files of `package` that end with `suffix`, sorted."""
-    return tuple(sorted(path.name for path in files(package).iterdir() if path.name.endswith(suffix)))
+    return tuple(
+        sorted(path.name for path in files(package).iterdir() if path.name.endswith(suffix))
+    )
 
 
 def fold(text: str) -> str:

@@ -26,7 +26,8 @@ def settle(
     contents list names, its list of references.
     """
     owned = {block for paper in papers for block in paper.blocks} | anchored
-    content, removed = [], []
+    content: list[int] = []
+    removed: list[int] = []
     for index, judgement in enumerate(judgements):
         kept = index in owned or judgement.kind == "content"
         (content if kept else removed).append(index)

@@ -101,7 +101,9 @@ class TestOptions:
 
     def test_text_is_taken_as_it_is(self) -> None:
         text = self.PAGE.decode()
-        assert [p.title for p in extract(text).papers] == [p.title for p in extract(self.PAGE).papers]
+        assert [p.title for p in extract(text).papers] == [
+            p.title for p in extract(self.PAGE).papers
+        ]
 
     def test_the_output_is_json(self) -> None:
         result = extract(self.PAGE)

@@ -20,7 +20,8 @@ def build_document(decoded: Decoded, url: str | None = None) -> Document:
         document = read_plain_text(decoded, url)
     else:
         document = _read_html(decoded, url)
-    return replace(document, **read_outline(document))
+    outline, contents = read_outline(document)
+    return replace(document, outline=outline, contents=contents)
 
 
 def _read_html(decoded: Decoded, url: str | None) -> Document:

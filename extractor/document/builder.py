@@ -291,7 +291,7 @@ class Builder:
             self._break()
         elif tag == "img":
             self._image(attributes)
-        elif tag == "wbr" or tag == "input":
+        elif tag in ("wbr", "input"):
             return
         elif tag == "code" and frame.form == "preformatted":
             frame.language = frame.language or _language(attributes)
@@ -346,7 +346,9 @@ class Builder:
         if address:
             label = " ".join(attributes.get("alt", "").split())
             self._spans.append(
-                Span(self._length, self._length, "image", address, label, attributes.get("class", ""))
+                Span(
+                    self._length, self._length, "image", address, label, attributes.get("class", "")
+                )
             )
 
     def _break(self) -> None:
@@ -451,9 +453,7 @@ class Builder:
         parent = current.element if current is not None else -1
         for entry in reversed(missing):
             entry.element = len(self._elements)
-            self._elements.append(
-                (entry.tag, parent, entry.ordinal, entry.depth, entry.attributes)
-            )
+            self._elements.append((entry.tag, parent, entry.ordinal, entry.depth, entry.attributes))
             parent = entry.element
         return parent
 
@@ -497,9 +497,16 @@ def _number(
         tuple(draft.block(index) for index, draft in enumerate(drafts)),
         tuple(
             Element(
-                tag, parent, ordinal, depth, first[index] if last[index] else 0, last[index],
-                attributes.get("class", ""), attributes.get("id", ""),
-                attributes.get("role", ""), attributes.get("itemprop", ""),
+                tag,
+                parent,
+                ordinal,
+                depth,
+                first[index] if last[index] else 0,
+                last[index],
+                attributes.get("class", ""),
+                attributes.get("id", ""),
+                attributes.get("role", ""),
+                attributes.get("itemprop", ""),
             )
             for index, (tag, parent, ordinal, depth, attributes) in enumerate(elements)
         ),

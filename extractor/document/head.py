@@ -61,9 +61,9 @@ class HeadReader:
         if tag == "title" and self._title is None and data.strip():
             self._title = " ".join(data.split())
         elif tag == "script" and "ld+json" in attributes.get("type", "").casefold():
-            if self._json_ld_length + len(data) <= MAX_JSON_LD:
+            self._json_ld_length += len(data)
+            if self._json_ld_length <= MAX_JSON_LD:
                 self._json_ld.append(data)
-                self._json_ld_length += len(data)
 
     def time(self, value: str, block: int) -> None:
         """A `<time datetime>` in or before the block that comes next."""

@@ -62,7 +62,14 @@ SPAN_OF_TAG: Mapping[str, SpanType] = MappingProxyType(
     }
 )
 
-IMAGE_ADDRESSES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-url", "src")
+IMAGE_ADDRESSES = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-url",
+    "src",
+)
 """Attributes that hold an image's address; the lazy ones first, as `src` is then a placeholder."""
 
 RENDERED_MATH_CLASSES = frozenset(
@@ -74,7 +81,9 @@ RENDERED_MATH_CLASSES = frozenset(
 MATH_CLASSES = frozenset("katex mwe-math-element".split())
 """Wrappers that hold MathML with its TeX source, and a drawing of the same."""
 
-GUTTER_CLASSES = frozenset("gutter lineno linenos line-numbers line-numbers-rows rouge-gutter gl".split())
+GUTTER_CLASSES = frozenset(
+    "gutter lineno linenos line-numbers line-numbers-rows rouge-gutter gl".split()
+)
 """Columns of line numbers beside code: drawn, but no part of it."""
 
 CODE_WRAPPER_CLASSES = frozenset("highlight code-block codeblock sourceCode hljs".split())

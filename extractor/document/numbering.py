@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _STYLES = tuple(
     re.compile(pattern)
@@ -45,7 +46,7 @@ def numbered_runs(lines: Sequence[str]) -> dict[int, Numbered]:
     found: dict[int, Numbered] = {}
     for style in _STYLES:
         for run in _runs(_matches(lines, style)):
-            gaps = [later[0] - earlier[0] for earlier, later in zip(run, run[1:], strict=False)]
+            gaps = [later[0] - earlier[0] for earlier, later in pairwise(run)]
             spread = sum(gap > 1 for gap in gaps) * 2 >= len(gaps)
             for position, number in run:
                 found.setdefault(position, Numbered(position, number, spread))

@@ -20,7 +20,9 @@ MAX_TITLE = 160
 MAX_RUN = 20_000
 """Characters of one block in which a run-together list is looked for."""
 
-_NUMBER = re.compile(r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?=[\s.、．:：)）|]|[^\d\s.])[.、．:：)）|\s]*")
+_NUMBER = re.compile(
+    r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?=[\s.、．:：)）|]|[^\d\s.])[.、．:：)）|\s]*"
+)
 _DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 
 
@@ -112,9 +114,7 @@ def find_run(text: str, known: frozenset[str] = frozenset()) -> Run | None:
     return Run(start, end, tuple(_split_closing(sections)))
 
 
-def _follow_numbers(
-    text: str, position: int, known: frozenset[str]
-) -> tuple[list[Section], int]:
+def _follow_numbers(text: str, position: int, known: frozenset[str]) -> tuple[list[Section], int]:
     sections: list[Section] = []
     number = "1"
     if not re.match(r"1(?!\d)", text[position:]):
@@ -181,21 +181,21 @@ def _split_closing(sections: list[Section]) -> list[Section]:
 # --------------------------------------------------------------------------- documents
 
 
-def read_outline(document: Document) -> dict[str, tuple[OutlineItem, ...] | tuple[int, ...]]:
-    """The fields `outline` and `contents` of a document.
+def read_outline(document: Document) -> tuple[tuple[OutlineItem, ...], tuple[int, ...]]:
+    """The outline of a document, and the blocks of its contents lists.
 
-    `contents` are the blocks of contents lists. Without a list the outline is the headings.
+    Without a contents list the outline is the headings.
     """
     headings = [block for block in document.blocks if block.form == "heading" and block.text]
     keys = frozenset(section_key(heading.text) for heading in headings)
     lists = _contents_lists(document, keys)
     contents = tuple(sorted({index for blocks, _ in lists for index in blocks}))
     if not lists:
-        return {"outline": tuple(_of_headings(headings)), "contents": ()}
+        return tuple(_of_headings(headings)), ()
     best = max(lists, key=lambda entry: len(entry[1]))
     inside = frozenset(contents)
     outside = [heading for heading in headings if heading.index not in inside]
-    return {"outline": tuple(_matched(best[1], outside)), "contents": contents}
+    return tuple(_matched(best[1], outside)), contents
 
 
 def _of_headings(headings: Iterable[Block]) -> Iterable[OutlineItem]:

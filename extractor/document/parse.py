@@ -21,9 +21,7 @@ from extractor.document.microdata import may_hold_items, read_items
 _EARLY_END = re.compile(r"</\s*(?:html|body)\b[^>]*>", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*>")
 _MARKUP = re.compile(r"<!--(?:.*?-->|.*)|<[/!?a-zA-Z][^>]*>?", re.DOTALL)
-_SCRIPT = re.compile(
-    r"<(script|style)\b[^>]*>(?:.*?</\1\s*>|.*)", re.DOTALL | re.IGNORECASE
-)
+_SCRIPT = re.compile(r"<(script|style)\b[^>]*>(?:.*?</\1\s*>|.*)", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _SLACK = 200
 _SHARE = 0.03
@@ -34,15 +32,20 @@ def read_events(text: str, addresses: Addresses) -> tuple[Builder, tuple[str, ..
     markup = _EARLY_END.sub("", _PROLOGUE.sub("", text))
     root, complete = _tree(markup)
     expected = _length(_ENTITY.sub("x", _MARKUP.sub("", markup)))
-    found = _length(etree.tostring(root, method="text", encoding="unicode")) if root is not None else 0
+    found = (
+        _length(etree.tostring(root, method="text", encoding="unicode")) if root is not None else 0
+    )
     if root is not None and complete and found >= expected * (1 - _SHARE) - _SLACK:
         return _first_reading(root, markup, addresses), ()
-    second = _second_reading(markup, addresses)
+    second = _SecondReading(markup, addresses)
     precise = _length(_ENTITY.sub("x", _MARKUP.sub("", _SCRIPT.sub("", markup))))
     first_length = _length("".join(_shown(root))) if root is not None else 0
     if root is not None and second.seen <= first_length + _SLACK // 4 and complete:
         return _first_reading(root, markup, addresses), ()
-    warnings = [f"the parser lost text ({first_length} of {precise} characters kept); read again with a second one"]
+    warnings = [
+        f"the parser lost text ({first_length} of {precise} characters kept); "
+        "read again with a second one"
+    ]
     if second.seen < precise * (1 - 2 * _SHARE) - _SLACK:
         warnings.append(f"text was lost: {second.seen} of {precise} characters could be read")
     return second.builder, tuple(warnings)
@@ -76,7 +79,6 @@ def _shown(root: etree._Element) -> list[str]:
     return [
         piece
         for element in root.iter()
-        if isinstance(element.tag, str)
         for piece in (
             "" if element.tag in ("script", "style") else element.text or "",
             element.tail or "",
@@ -114,13 +116,13 @@ def _walk(root: etree._Element, addresses: Addresses) -> Builder:
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     try:
-        return dict(element.attrib)
+        return {str(name): str(value) for name, value in element.attrib.items()}
     except ValueError:
         # libxml2 lets a nameless attribute through that lxml will not name.
         return {name: element.get(name, "") for name in ("href", "src", "class", "id", "style")}
 
 
-class _second_reading(HTMLParser):
+class _SecondReading(HTMLParser):
     """Reads markup with the standard library's tokenizer and closes what HTML closes by itself."""
 
     _CLOSED_BY_BLOCK = frozenset(("p",))

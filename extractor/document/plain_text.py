@@ -8,8 +8,9 @@ end of the paragraph before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractor.document.numbering import numbered_runs
 from extractor.document.outline import (
@@ -23,11 +24,12 @@ from extractor.document.outline import (
 from extractor.records import Block, Decoded, Document, Element, Form, Head, Span
 
 MAX_HEADING = 120
+_EAST_ASIAN = "\u2e80"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
 _BULLET = re.compile(r"(?:[•●○▪■◆·∙‣⁃*]|[-–—](?=\s))\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff]+", re.IGNORECASE)
-_SENTENCE_END = frozenset("。.!！?？…;；:：)）\"”】")
+_SENTENCE_END = frozenset('。.!！?？…;；:：)）"”】')
 _GLUED = re.compile(r"(?<=[。.!！?？…\"”)）])(\d{1,2}(?:\.\d{1,2}){0,2})\s+(\S[^。！？]{1,100})$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.、．]?\s+\S")
 
@@ -57,9 +59,7 @@ def read_plain_text(decoded: Decoded, url: str | None = None) -> Document:
         pieces = list(_cut_run(text, pieces, *run))
     pieces = _cut_headings(text, pieces, sections)
     pieces = list(_mark(text, pieces, runs_only=bool(sections)))
-    blocks = tuple(
-        _block(index, text, group) for index, group in enumerate(_unwrapped(text, pieces))
-    )
+    blocks = tuple(_block(index, text, group) for index, group in enumerate(_unwrapped(pieces)))
     root = Element("text", -1, 1, 0, 0, len(blocks))
     return Document(blocks, (root,), Head(), decoded.media_type, url)
 
@@ -100,7 +100,7 @@ def _cut_run(text: str, pieces: Sequence[_Piece], index: int, run: Run) -> Itera
             yield piece
             continue
         cuts = [piece.start, piece.start + run.start, piece.start + run.end, piece.end]
-        for position, (start, end) in enumerate(zip(cuts, cuts[1:], strict=False)):
+        for position, (start, end) in enumerate(pairwise(cuts)):
             part = _trimmed(text, replace(piece, start=start, end=end))
             if part.end > part.start:
                 joined = part.joined and position == 0
@@ -119,9 +119,7 @@ def _trimmed(text: str, piece: _Piece) -> _Piece:
 # --------------------------------------------------------------------------- headings
 
 
-def _cut_headings(
-    text: str, pieces: Sequence[_Piece], sections: Sequence[Section]
-) -> list[_Piece]:
+def _cut_headings(text: str, pieces: Sequence[_Piece], sections: Sequence[Section]) -> list[_Piece]:
     """Cuts headings off the paragraphs they stick to, and marks them."""
     out: list[_Piece] = []
     keys = {section_key(section.title): section for section in sections}
@@ -139,9 +137,7 @@ def _cut_headings(
         position = piece.start
         for start, end, found in _glued_headings(line, sections, last):
             if piece.start + start > position:
-                out.append(
-                    _trimmed(text, replace(piece, start=position, end=piece.start + start))
-                )
+                out.append(_trimmed(text, replace(piece, start=position, end=piece.start + start)))
             heading = replace(
                 piece, start=piece.start + start, end=piece.start + end, form="heading",
                 level=found.level + 1, joined=False,
@@ -218,9 +214,7 @@ def _mark(text: str, pieces: Sequence[_Piece], *, runs_only: bool) -> Iterator[_
         if piece.form == "heading" or piece.contents:
             yield piece
         elif bullet and bullet.end() < len(line):
-            yield replace(
-                piece, start=piece.start + bullet.end(), form="item", level=1, marker="-"
-            )
+            yield replace(piece, start=piece.start + bullet.end(), form="item", level=1, marker="-")
         elif hashes:
             yield replace(
                 piece, start=piece.start + hashes.end(), form="heading",
@@ -249,7 +243,7 @@ def _is_numbered_heading(line: str) -> bool:
     return line[-1] not in "。.!！;；,，:：" and line.count(",") < 2
 
 
-def _unwrapped(text: str, pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
+def _unwrapped(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
     """Lines that a margin broke, put together; every other line alone."""
     group: list[_Piece] = []
     for piece in [*pieces, None]:
@@ -273,7 +267,12 @@ def _is_wrapped(group: Sequence[_Piece]) -> bool:
 
 def _block(index: int, text: str, group: Sequence[_Piece]) -> Block:
     first, last = group[0], group[-1]
-    value = " ".join(" ".join(text[piece.start : piece.end].split()) for piece in group)
+    value = ""
+    for piece in group:
+        line = " ".join(text[piece.start : piece.end].split())
+        # Where a margin broke Chinese or Japanese text, no space stood.
+        spaced = value and (value[-1] < _EAST_ASIAN or line[0] < _EAST_ASIAN)
+        value += f" {line}" if spaced else line
     return Block(
         index, first.form, value, 0, tuple(_links(value)), first.level, first.marker,
         joined=first.joined, line=first.line, start=first.start, end=last.end,

@@ -14,7 +14,9 @@ from extractor.papers.fields.dates import read_date
 from extractor.records import Head
 
 _ARTICLE = re.compile(r"Article|Posting|WebPage|Thesis|Book|Report|Course|CreativeWork|QAPage")
-_WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*\Z|;\s*\Z")
+_WRAPPING = re.compile(
+    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*\Z|;\s*\Z"
+)
 _MAX_NODES = 500
 
 TITLES = ("citation_title", "og:title", "twitter:title", "dc.title", "dcterms.title", "headline")
@@ -22,7 +24,8 @@ AUTHORS = ("citation_author", "author", "article:author", "dc.creator", "dcterms
 DATES = (
     "article:published_time", "citation_publication_date", "citation_date", "datepublished",
     "og:published_time", "dc.date", "dcterms.created", "dc.date.issued", "pubdate", "publishdate",
-    "publish_date", "parsely-pub-date", "date", "weibo: article:create_at", "bytedance:published_time",
+    "publish_date", "parsely-pub-date", "date",
+    "weibo: article:create_at", "bytedance:published_time",
 )  # fmt: skip
 SITES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "citation_publisher")
 

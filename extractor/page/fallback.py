@@ -34,7 +34,7 @@ def marks_an_author(decoded: Decoded) -> bool:
 def read_fallback(
     decoded: Decoded, document: Document, url: str | None, entered: frozenset[int]
 ) -> Guess:
-    """trafilatura's metadata, less what the page does not print or prints of a paper (`entered`
+    """Trafilatura's metadata, less what the page does not print or prints of a paper (`entered`
     are the blocks of entries): their authors are not the page's."""
     if len(decoded.text) > MAX_LENGTH or not document.blocks:
         return Guess()
@@ -71,6 +71,6 @@ def _printed_date(date: str | None, text: str, markup: str) -> str | None:
         return None
     if any(found.value == date for found in find_dates(text)):
         return date
-    year, month, day = (date.split("-") + ["", ""])[:3]
+    year, month, day = [*date.split("-"), "", ""][:3]
     pattern = re.compile(rf"{year}[-/.]?{month}[-/.]?{day}(?!\d)")
     return date if day and pattern.search(markup) else None

@@ -15,9 +15,7 @@ _DECIDED_BY_SCRIPT = frozenset(("zh", "ja", "ko", "ru"))
 _SHARE = 0.2
 
 
-def language_of_page(
-    document: Document, partition: Partition, title: str | None
-) -> str | None:
+def language_of_page(document: Document, partition: Partition, title: str | None) -> str | None:
     """ISO 639-1 code of the language that the page itself is written in.
 
     A Chinese page that quotes English papers is Chinese: a fifth of the words (a Han character

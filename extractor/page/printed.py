@@ -17,7 +17,8 @@ _FULL_DATE = 10
 _BEFORE = 40
 """Blocks from the page's top in which a byline is looked for without `<time>`."""
 _VALUE = re.compile(
-    r"\s*[:：]?\s*([^\s|｜·/，,;；:：]{1,40}(?:(?<=[A-Za-z.]) [A-Z][^\s|｜·/，,;；:：\d]{0,30}){0,3})"
+    r"\s*[:：]?\s*([^\s|｜·/，,;；:：]{1,40}"
+    r"(?:(?<=[A-Za-z.]) [A-Z][^\s|｜·/，,;；:：\d]{0,30}){0,3})"
 )
 _URL = re.compile(r"https?://[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff]+")
 
@@ -39,7 +40,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         words = data[name]
         ordered = sorted(words, key=len, reverse=True)
         alternatives = "|".join(map(re.escape, ordered))
-        patterns[name] = re.compile(rf"(?:^|[\s|｜·•(（【/])(?:{alternatives})(?=[\s:：\d])", re.IGNORECASE)
+        patterns[name] = re.compile(
+            rf"(?:^|[\s|｜·•(（【/])(?:{alternatives})(?=[\s:：\d])", re.IGNORECASE
+        )
     return patterns
 
 

@@ -35,7 +35,7 @@ class Titled:
 def read_title(
     document: Document, partition: Partition, embedded: str | None, site: str | None
 ) -> Titled:
-    """Title and site; `embedded` is the title in the page's metadata, `site` the site's name there."""
+    """Title and site; `embedded` is the title in the page's metadata, `site` its site's name."""
     content = frozenset(partition.content)
     raw = _plain(embedded or document.head.title or "")
     head = _plain(document.head.title or "")

@@ -1,7 +1,7 @@
 """What the citation tagger sees of each token.
 
-The features of a token come in groups, each a tuple of strings that depends on few things, so the
-model can keep the sum of a group's weights and most tokens cost a handful of look-ups.
+Most features of a token come in groups, each a tuple of strings that depends on few things, so the
+model can keep the sum of a group's weights and a token costs a handful of look-ups.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from extractor.papers.fields._words import (
 )
 from extractor.records import Span
 
+Observation = tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]
+"""Features of one token: groups that come again and again, and single ones."""
+
 _OUTSIDE = "<>"
 _CACHE = 16_384
 
@@ -36,34 +39,34 @@ def months() -> frozenset[str]:
     return frozenset(word for names in languages for name in names for word in name.split())
 
 
-def observe(
-    tokens: Sequence[Token], text: str, spans: Sequence[Span] = ()
-) -> list[tuple[tuple[str, ...], ...]]:
-    """For each token its groups of features. `spans` is the inline markup over `text`."""
+def observe(tokens: Sequence[Token], text: str, spans: Sequence[Span] = ()) -> list[Observation]:
+    """What is seen of each token. `spans` is the inline markup over `text`."""
+    if not tokens:
+        return []
     places = places_of(tokens, text)
     marks = _markup(tokens, spans)
-    keys = [key(token.text, token.kind) for token in tokens]
-    shapes = [shape(token.text, token.kind) for token in tokens]
-    padded = [_OUTSIDE, _OUTSIDE, *keys, _OUTSIDE, _OUTSIDE]
-    outlines = [_OUTSIDE, _OUTSIDE, *shapes, _OUTSIDE, _OUTSIDE]
-    texts = [token.text for token in tokens]
+    keys = [_OUTSIDE, _OUTSIDE, *(key(t.text, t.kind) for t in tokens), _OUTSIDE, _OUTSIDE]
+    shapes = [_OUTSIDE, _OUTSIDE, *(shape(t.text, t.kind) for t in tokens), _OUTSIDE, _OUTSIDE]
+    befores = [_word(_OUTSIDE, "", "-"), *(_word(t.text, t.kind, "-") for t in tokens)]
+    behinds = [*(_word(t.text, t.kind, "+") for t in tokens), _word(_OUTSIDE, "", "+")]
     found = []
     for index, token in enumerate(tokens):
-        before = texts[index - 1] if index else _OUTSIDE
-        behind = texts[index + 1] if index + 1 < len(texts) else _OUTSIDE
-        place = places[index]
-        found.append(
-            (
-                _word(token.text, token.kind, ""),
-                _word(before, tokens[index - 1].kind if index else "", "-"),
-                _word(behind, tokens[index + 1].kind if index + 1 < len(texts) else "", "+"),
-                _pairs(padded[index + 1], padded[index + 2], padded[index + 3]),
-                _outline(*outlines[index : index + 5]),
-                _far(padded[index], padded[index + 4]),
-                *_places(place),
-                marks[index],
-            )
+        far, before, here, behind, further = keys[index : index + 5]
+        groups = (
+            _word(token.text, token.kind, ""),
+            befores[index],
+            behinds[index + 1],
+            _outline(*shapes[index : index + 5]),
+            *_places(places[index]),
+            marks[index],
         )
+        loose = (
+            f"a={before}|{here}",
+            f"b={here}|{behind}",
+            f"w-2={far}",
+            f"w+2={further}",
+        )
+        found.append((groups, loose))
     return found
 
 
@@ -141,11 +144,6 @@ def _latin_lists() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=_CACHE)
-def _pairs(before: str, here: str, behind: str) -> tuple[str, ...]:
-    return (f"a={before}|{here}", f"b={here}|{behind}")
-
-
-@lru_cache(maxsize=_CACHE)
 def _outline(far: str, before: str, here: str, behind: str, further: str) -> tuple[str, ...]:
     return (
         f"o={before}|{here}|{behind}",
@@ -155,47 +153,32 @@ def _outline(far: str, before: str, here: str, behind: str, further: str) -> tup
     )
 
 
-@lru_cache(maxsize=_CACHE)
-def _far(before: str, behind: str) -> tuple[str, ...]:
-    return (f"w-2={before}", f"w+2={behind}")
-
-
 # --------------------------------------------------------------------------- place and markup
 
 
 @lru_cache(maxsize=_CACHE)
-def _sentence(kind: str, before: str, behind: str, first: bool, last: bool) -> tuple[str, ...]:
-    edge = ("f" if first else "") + ("l" if last else "")
+def _sentence(kind: str, before: str, behind: str, edge: str) -> tuple[str, ...]:
     return (f"c={kind}", f"c-={before}", f"c+={behind}", f"cc={before}|{kind}|{behind}",
             f"ce={kind}|{edge}", f"e={edge}")  # fmt: skip
 
 
 @lru_cache(maxsize=_CACHE)
-def _piece(kind: str, before: str, behind: str, first: bool, last: bool) -> tuple[str, ...]:
-    edge = ("f" if first else "") + ("l" if last else "")
+def _piece(kind: str, before: str, behind: str, edge: str) -> tuple[str, ...]:
     return (f"q={kind}", f"q-={before}", f"q+={behind}", f"qq={before}|{kind}", f"qr={kind}|{behind}",
             f"qe={kind}|{edge}|{before}", f"qf={edge}|{kind}|{behind}")  # fmt: skip
 
 
 @lru_cache(maxsize=_CACHE)
-def _seen(seen: str, kind: str, order: str) -> tuple[str, ...]:
-    return (f"n={seen}", f"nc={seen}|{kind}", f"i={order}", f"ic={order}|{kind}")
-
-
-@lru_cache(maxsize=_CACHE)
-def _inside(inside: str, seen: str) -> tuple[str, ...]:
-    return (f"in={inside}", f"ins={inside}|{seen}")
+def _seen(seen: str, kind: str, order: str, inside: str) -> tuple[str, ...]:
+    return (f"n={seen}", f"nc={seen}|{kind}", f"i={order}", f"ic={order}|{kind}",
+            f"in={inside}", f"ins={inside}|{seen}")  # fmt: skip
 
 
 def _places(place: Place) -> tuple[tuple[str, ...], ...]:
-    sentence, piece = place.sentence, place.piece
     return (
-        _sentence(
-            sentence.kind, place.sentence_before, place.sentence_behind, place.opens, place.closes
-        ),
-        _piece(piece.kind, place.piece_before, place.piece_behind, place.first, place.last),
-        _seen(place.seen, sentence.kind, place.order),
-        _inside(place.inside, place.seen),
+        _sentence(*place[:4]),
+        _piece(*place[4:8]),
+        _seen(place.seen, place.sentence, place.order, place.inside),
     )
 
 

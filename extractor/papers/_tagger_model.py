@@ -2,6 +2,10 @@
 
 J. Lafferty, A. McCallum, F. Pereira: Conditional Random Fields, ICML 2001. The weights are whole
 numbers of hundredths in a packed JSON file; training/citations makes it.
+
+The weights of one feature for all labels are one Python integer with a lane of 32 bits per label, so
+that one addition adds them all: a sum of weights below 2**31 in size never leaves its lane, and a
+negative one borrows from the next lane what `_BIAS` gives back before the lanes are read.
 """
 
 from __future__ import annotations
@@ -9,18 +13,20 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import struct
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from operator import add
 
-Groups = Sequence[tuple[tuple[str, ...], ...]]
-"""Per token its groups of features."""
+from extractor.papers._tagger_features import Observation
 
 _UNIT = 0.01
-_FORBIDDEN = -1e4
-# Labels this far (in log odds) behind the best one at a token are not followed further.
-_BEAM = 9.0
+_FORBIDDEN = -1_000_000
+# Labels this far behind the best one at a token are not followed further.
+_BEAM = 700
+_LANE = 32
+_BIAS = 1 << 31
 _GROUPS_KEPT = 32_768
 
 
@@ -34,53 +40,53 @@ class Model:
         self.labels = tuple(labels)
         self._features = features
         size = len(self.labels)
+        self._lanes = struct.Struct(f"<{size}I")
+        self._bias = sum(_BIAS << (_LANE * label) for label in range(size))
         self._transitions = [
             [
-                row[target] * _UNIT if _allowed(self.labels[source], self.labels[target])
-                else _FORBIDDEN
+                row[target] if _allowed(self.labels[source], self.labels[target]) else _FORBIDDEN
                 for target in range(size)
             ]
             for source, row in enumerate(transitions)
         ]  # fmt: skip
-        self._starts = tuple(
-            _FORBIDDEN if label.startswith("I-") else 0.0 for label in self.labels
-        )
+        self._odds = [
+            [_exp(weight) for weight in row] for row in self._transitions
+        ]
+        self._starts = tuple(_FORBIDDEN if label.startswith("I-") else 0 for label in self.labels)
         self._weights = lru_cache(maxsize=_GROUPS_KEPT)(self._sum)
+        self._single = lru_cache(maxsize=_GROUPS_KEPT)(self._packed)
 
-    def _sum(self, group: tuple[str, ...]) -> tuple[float, ...] | None:
-        total = [0] * len(self.labels)
-        for feature in group:
-            weights = self._features.get(feature)
-            if weights is not None:
-                for place in range(0, len(weights), 2):
-                    total[weights[place]] += weights[place + 1]
-        return tuple(weight * _UNIT for weight in total) if any(total) else None
+    def _packed(self, feature: str) -> int:
+        """The weights of a feature, a lane per label."""
+        weights = self._features.get(feature, ())
+        return sum(
+            weights[place + 1] << (_LANE * weights[place]) for place in range(0, len(weights), 2)
+        )
 
-    def scores(self, observed: Groups) -> list[list[float]]:
-        """Per token and label the sum of the features' weights."""
-        found = []
-        weights = self._weights
-        for groups in observed:
-            total: Sequence[float] | None = None
-            for group in groups:
-                part = weights(group)
-                if part is not None:
-                    total = part if total is None else list(map(add, total, part))
-            found.append(list(total) if total is not None else [0.0] * len(self.labels))
-        return found
+    def _sum(self, group: tuple[str, ...]) -> int:
+        return sum(map(self._packed, group))
 
-    def decode(self, observed: Groups) -> tuple[list[str], list[float]]:
+    def scores(self, observed: Sequence[Observation]) -> list[tuple[int, ...]]:
+        """Per token and label the sum of the features' weights, the same constant added to all."""
+        weights, single = self._weights, self._single
+        unpack, size, bias = self._lanes.unpack, self._lanes.size, self._bias
+        return [
+            unpack((sum(map(weights, groups), bias) + sum(map(single, loose))).to_bytes(size, "little"))
+            for groups, loose in observed
+        ]
+
+    def decode(self, observed: Sequence[Observation]) -> tuple[list[str], list[float]]:
         """The most probable labels (Viterbi) and the probability of each (forward-backward over
         the labels within the beam). Linear in the number of tokens."""
         if not observed:
             return [], []
         scores = self.scores(observed)
-        scores[0] = list(map(add, scores[0], self._starts))
+        scores[0] = tuple(map(add, scores[0], self._starts))
         paths, active = self._viterbi(scores)
         probable = self._probabilities(scores, active, paths)
         return [self.labels[label] for label in paths], probable
 
-    def _viterbi(self, scores: Sequence[Sequence[float]]) -> tuple[list[int], list[list[int]]]:
+    def _viterbi(self, scores: Sequence[Sequence[int]]) -> tuple[list[int], list[list[int]]]:
         table = self._transitions
         best = list(scores[0])
         size = range(len(best))
@@ -88,17 +94,18 @@ class Model:
         back: list[dict[int, int]] = []
         for row in scores[1:]:
             sources = active[-1]
-            total: dict[int, float] = {}
+            total: dict[int, int] = {}
             links: dict[int, int] = {}
+            rows = [(best[source], table[source], source) for source in sources]
             for target in size:
-                top, origin = -math.inf, sources[0]
-                for source in sources:
-                    value = best[source] + table[source][target]
+                top, origin = -(1 << 62), 0
+                for score, row_of, source in rows:
+                    value = score + row_of[target]
                     if value > top:
                         top, origin = value, source
                 total[target] = top + row[target]
                 links[target] = origin
-            best = [total[target] for target in size]
+            best = list(total.values())
             active.append(_near(best, size))
             back.append(links)
         label = max(active[-1], key=best.__getitem__)
@@ -109,39 +116,25 @@ class Model:
         return path[::-1], active
 
     def _probabilities(
-        self, scores: Sequence[Sequence[float]], active: Sequence[Sequence[int]],
+        self, scores: Sequence[Sequence[int]], active: Sequence[Sequence[int]],
         path: Sequence[int],
     ) -> list[float]:  # fmt: skip
-        table = self._transitions
-        exp = math.exp
-        forward: list[dict[int, float]] = []
-        before: dict[int, float] = {}
-        for place, row in enumerate(scores):
-            labels = active[place]
-            top = max(row[label] for label in labels)
-            now = {}
-            for label in labels:
-                mass = 1.0 if not place else sum(
-                    share * exp(max(-700.0, table[source][label]))
-                    for source, share in before.items()
-                )  # fmt: skip
-                now[label] = mass * exp(max(-700.0, row[label] - top))
-            before = _normal(now)
-            forward.append(before)
+        odds = self._odds
+        masses = [_odds_of(row, labels) for row, labels in zip(scores, active, strict=True)]
+        forward: list[dict[int, float]] = [_normal(masses[0])]
+        for now in masses[1:]:
+            before = forward[-1].items()
+            forward.append(_normal({
+                label: mass * sum([share * odds[source][label] for source, share in before])
+                for label, mass in now.items()
+            }))  # fmt: skip
         behind = dict.fromkeys(active[-1], 1.0)
         found = [forward[-1].get(path[-1], 0.0)]
         for place in range(len(scores) - 2, -1, -1):
-            row = scores[place + 1]
-            top = max(row[label] for label in active[place + 1])
-            weighted = {
-                label: share * exp(max(-700.0, row[label] - top))
-                for label, share in behind.items()
-            }
+            now = masses[place + 1]
+            weighted = [(label, share * now[label]) for label, share in behind.items()]
             behind = _normal({
-                label: sum(
-                    share * exp(max(-700.0, table[label][target]))
-                    for target, share in weighted.items()
-                )
+                label: sum([share * odds[label][target] for target, share in weighted])
                 for label in active[place]
             })  # fmt: skip
             joint = {label: forward[place][label] * share for label, share in behind.items()}
@@ -149,12 +142,22 @@ class Model:
         return found[::-1]
 
 
+def _exp(weight: int) -> float:
+    return math.exp(max(-700.0, weight * _UNIT))
+
+
+def _odds_of(row: Sequence[int], labels: Sequence[int]) -> dict[int, float]:
+    """Unnormed probabilities of the labels by one token's features alone."""
+    top = max([row[label] for label in labels])
+    return {label: _exp(row[label] - top) for label in labels}
+
+
 def _allowed(source: str, target: str) -> bool:
     """An inside label only follows its own field."""
     return not target.startswith("I-") or source[2:] == target[2:] and source[:2] in ("B-", "I-")
 
 
-def _near(best: Sequence[float], size: range) -> list[int]:
+def _near(best: Sequence[int], size: range) -> list[int]:
     limit = max(best) - _BEAM
     return [label for label in size if best[label] >= limit]
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor.lexicon import load
 from extractor.papers._tagger_tokens import Token
@@ -25,7 +26,7 @@ from extractor.papers.fields._words import (
 )
 
 _COMMAS = frozenset(",;:、，；：()（）[]【】［］|｜·&/<>")
-_QUOTES = frozenset("\"“”«»《》「」『』„")
+_QUOTES = frozenset('"“”«»《》「」『』„')
 _OPENERS = frozenset("“«《「『„")
 _STOPS = frozenset(".。．!?！？")
 _DASHES = frozenset("-–—~")
@@ -41,24 +42,19 @@ class Stretch:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a token stands."""
 
-    sentence: Stretch
+    sentence: str
+    """Looks of its sentence; of the sentences before and behind; whether it opens or closes it."""
     sentence_before: str
     sentence_behind: str
-    opens: bool
-    """First token of its sentence."""
-    closes: bool
-    """Last token of its sentence."""
-    piece: Stretch
+    sentence_edge: str
+    piece: str
+    """The same of its piece."""
     piece_before: str
     piece_behind: str
-    first: bool
-    """First token of its piece."""
-    last: bool
-    """Last token of its piece."""
+    piece_edge: str
     seen: str
     """Whether sentences of names, of words, and a year stand before, and names behind."""
     order: str
@@ -83,47 +79,46 @@ def places_of(tokens: Sequence[Token], text: str) -> list[Place]:
     """The place of each token."""
     pieces = _stretches(tokens, _piece_ends(tokens, text))
     looks = [_look(tokens[first:last]) for first, last in pieces]
-    ends = _sentence_ends(tokens, text)
+    sentences = _sentences(pieces, looks, _sentence_ends(tokens, text), len(tokens))
     inside = _insides(tokens)
-    sentences = _sentences(pieces, looks, ends, len(tokens))
-    places: list[Place] = []
+    kinds = [_NONE, *(sentence.kind for sentence in sentences), _NONE]
+    around = [_NONE, *looks, _NONE]
     count = len(sentences)
-    number = 0
-    seen = [_seen(sentences, index) for index in range(count)]
-    for position, (first, last) in enumerate(pieces):
-        before = looks[position - 1] if position else _NONE
-        behind = looks[position + 1] if position + 1 < len(pieces) else _NONE
-        piece = Stretch(first, last, looks[position])
-        for index in range(first, last):
-            while sentences[number].last <= index:
-                number += 1
-            sentence = sentences[number]
+    places: list[Place] = []
+    piece = 0
+    for number, sentence in enumerate(sentences):
+        seen = _seen(sentences, number)
+        order = f"{min(number, 4)}/{min(count - 1 - number, 4)}"
+        for index in range(sentence.first, sentence.last):
+            while pieces[piece][1] <= index:
+                piece += 1
             places.append(
                 Place(
-                    sentence,
-                    sentences[number - 1].kind if number else _NONE,
-                    sentences[number + 1].kind if number + 1 < count else _NONE,
-                    index == sentence.first,
-                    index == sentence.last - 1,
-                    piece,
-                    before,
-                    behind,
-                    index == first,
-                    index == last - 1,
-                    seen[number],
-                    f"{min(number, 4)}/{min(count - 1 - number, 4)}",
+                    sentence.kind,
+                    kinds[number],
+                    kinds[number + 2],
+                    _edge(index, sentence.first, sentence.last),
+                    looks[piece],
+                    around[piece],
+                    around[piece + 2],
+                    _edge(index, *pieces[piece]),
+                    seen,
+                    order,
                     inside[index],
                 )
             )
     return places
 
 
+def _edge(index: int, first: int, last: int) -> str:
+    """`f` for the first token of a stretch, `l` for its last."""
+    return ("f" if index == first else "") + ("l" if index == last - 1 else "")
+
+
 def _stretches(tokens: Sequence[Token], ends: Sequence[int]) -> list[tuple[int, int]]:
     starts = [0, *ends]
     return [
-        (start, end)
-        for start, end in zip(starts, [*ends, len(tokens)], strict=True)
-        if end > start
+        (start, end) for start, end in zip(starts, [*ends, len(tokens)], strict=True) if end > start
     ]
 
 
@@ -180,7 +175,7 @@ def _sentence_ends(tokens: Sequence[Token], text: str) -> frozenset[int]:
         if _is_stop(tokens, index):
             ends.add(index + 1)
         elif sign in _QUOTES:
-            opening = sign in _OPENERS or (sign == "\"" and not _spaced(tokens, index))
+            opening = sign in _OPENERS or (sign == '"' and not _spaced(tokens, index))
             ends.add(index if opening else index + 1)
         elif token.kind == "line" or sign in "|｜[【［":
             ends.add(index if sign in "[【［" else index + 1)
@@ -327,7 +322,7 @@ def _insides(tokens: Sequence[Token]) -> list[str]:
     for token in tokens:
         sign = token.text
         if sign in _QUOTES:
-            quoted = sign in _OPENERS or (sign == "\"" and not quoted)
+            quoted = sign in _OPENERS or (sign == '"' and not quoted)
             closed += not quoted
         elif sign in "(（":
             round_ += 1

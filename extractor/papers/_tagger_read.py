@@ -31,17 +31,13 @@ def title_of(text: str) -> str | None:
     return title.title if title is not None else None
 
 
-def people_of(texts: list[str]) -> tuple[Author, ...]:
-    """The persons in the stretches labelled so, each once."""
-    found: dict[str, Author] = {}
-    for text in texts:
-        for person in read_authors(text).people:
-            found.setdefault(person.name, person)
-    return tuple(found.values())
+def people_of(text: str | None) -> tuple[Author, ...]:
+    """The persons in the stretch labelled so."""
+    return read_authors(text).people if text else ()
 
 
 def fields_from(texts: dict[str, list[str]]) -> CitationFields:
-    """Values of the stretches by label; of several the longest counts, of persons all do."""
+    """Values of the stretches by label; of several the longest counts."""
 
     def longest(name: str) -> str | None:
         return max(texts.get(name, ()), key=len, default=None)
@@ -53,7 +49,7 @@ def fields_from(texts: dict[str, list[str]]) -> CitationFields:
     year = years[0] if years else (venue.year if venue is not None else None)
     return CitationFields(
         title=title_of(title) if title else None,
-        authors=people_of(texts.get("author", [])),
+        authors=people_of(longest("author")),
         venue=venue.name if venue is not None else None,
         year=year,
         volume=longest("volume") or (venue.volume if venue is not None else None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from extractor.lexicon import load
@@ -15,6 +16,7 @@ _CLOSERS = frozenset(")）]】］”»》」』’\"'")
 _KEPT_STOP = frozenset({"author", "editor", "venue", "publisher", "address", "note", "other"})
 """Fields that may end in an abbreviation."""
 _ROUNDS = 6
+_BARE_INITIAL = re.compile(r"\b[A-Z]{1,3}(?=[,;，；]|\s(?:and|&)\s)")
 
 
 @cache
@@ -68,7 +70,7 @@ def _edges(text: str, start: int, end: int, name: str) -> tuple[int, int]:
 
 def _opened(inside: str, closer: str) -> int:
     """How many brackets or quotes that `closer` closes are opened in the text."""
-    if closer in "\"":
+    if closer in '"':
         return inside.count(closer) - inside.count(closer) % 2
     if closer in "'’":
         return inside.count(closer) if not inside.endswith(closer) else inside.count("‘") + sum(
@@ -87,6 +89,9 @@ def _is_stop(text: str, start: int, end: int, name: str) -> bool:
     if sign != "." or name not in _KEPT_STOP:
         return not text.startswith("...", max(start, end - 3))
     word = text[start : end - 1].rpartition(" ")[2]
+    if name in ("author", "editor") and word.isalpha() and word.isupper():
+        # Bare initials (`Lovett AB, Brandt O.`) take no full stop; `Lovett, A.` has its own.
+        return len(word) > 1 or _BARE_INITIAL.search(text, start, end - 1) is not None
     return len(word.rpartition(".")[2].rpartition("-")[2]) > 3
 
 

@@ -33,9 +33,7 @@ def part_reading(value: object, part: Part) -> Reading:
     return Reading(value, part.block, part.start, part.end)
 
 
-def read_labelled(
-    context: Context, group: Group, heading: int | None = None
-) -> dict[str, Reading]:
+def read_labelled(context: Context, group: Group, heading: int | None = None) -> dict[str, Reading]:
     """The readings of a labelled group; `heading` is its title where no label or line gives one."""
     readings: dict[str, Reading] = {}
     _read_titles(context, group, readings)
@@ -291,13 +289,13 @@ def put_note(pieces: Sequence[tuple[str, Part]], readings: dict[str, Reading]) -
 
 
 def read_links(context: Context, group: Group) -> list[Link]:
-    """The links of labelled values and of short lines; those in running prose are not the entry's."""
+    """The links of labelled values and of short lines; those in prose are not the entry's."""
     blocks = context.document.blocks
     found: list[tuple[int, int, Link]] = []
     stretches: list[tuple[Part, str | None]] = []
-    for name, parts in group.parts:
-        if name in _LINK_FIELDS:
-            stretches.extend((part, name) for part in parts)
+    for field, parts in group.parts:
+        if field in _LINK_FIELDS:
+            stretches.extend((part, field) for part in parts)
     stretches.extend((part, None) for part in group.loose if is_link_line(context, part))
     if group.title is not None:
         stretches.append((group.title, None))

@@ -9,17 +9,16 @@ between records. No value is changed: braces and LaTeX are for the field readers
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-MAX_RECORDS = 20_000
 _START = re.compile(r"@\s{0,4}([A-Za-z]{3,20})\s{0,4}([{(])")
 _FIELD = re.compile(r"[\s,;]*([A-Za-z][\w:.+-]{0,40})\s*=\s*")
 _KEY = re.compile(r"\s*([^\s,={}\"]{0,200})\s*(,|(?=[\s}]))")
 _NAME = re.compile(r"[^\s,#{}()\"=]{1,200}")
 _QUOTES = {'"': '"', "“": "”", "”": "”", "″": "″"}
-_OPENERS = frozenset("{\"“0123456789")
+_OPENERS = frozenset('{"“0123456789')
 _CLOSING = {"{": "}", "(": ")"}
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _NO_RECORDS = frozenset(("comment", "preamble"))
@@ -52,12 +51,11 @@ def is_field_line(text: str) -> bool:
     return match is not None and text[match.end() : match.end() + 1] in _OPENERS
 
 
-def read_bibtex(text: str) -> tuple[Record, ...]:
+def read_bibtex(text: str) -> Iterator[Record]:
     """Every record of `text` that has a field, in order; never raises."""
     strings: dict[str, str] = {name: name.capitalize() for name in _MONTHS}
-    found: list[Record] = []
     position = 0
-    while len(found) < MAX_RECORDS:
+    while True:
         match = _START.search(text, position)
         if match is None:
             break
@@ -72,12 +70,9 @@ def read_bibtex(text: str) -> tuple[Record, ...]:
         if kind == "string":
             strings.update(fields)
         elif fields:
-            found.append(
-                Record(
-                    kind, key, MappingProxyType(fields), match.start(), position, reader.complete
-                )
+            yield Record(
+                kind, key, MappingProxyType(fields), match.start(), position, reader.complete
             )
-    return tuple(found)
 
 
 class _Reader:

@@ -24,7 +24,7 @@ _TITLE_END = re.compile(
     r"(?<=[^.\s]{2})[.。]\s*(?=[A-Z\d\"“\[(*]|In\b|arXiv|$|[\u4e00-\u9fff])|(?<=[?!？！])\s+|"
     r",?[\"”’》」]\s*[,.]?|\s*\[[A-Z](?:/[A-Z]{2})?\]|,\s+(?=in\b|In\b|arXiv|Proc|(?:19|20)\d\d)|\s+\((?=(?:19|20)\d\d)"
 )
-_QUOTES = "\"“”‘《「"
+_QUOTES = '"“”‘《「'
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _title_from(
     quoted = start < len(text) and text[start] in _QUOTES
     ends = 0
     for match in _TITLE_END.finditer(text, start + 1):
-        if quoted and match.group().strip(" ,.") not in ("\"", "”", "’", "》", "」"):
+        if quoted and match.group().strip(" ,.") not in ('"', "”", "’", "》", "」"):
             continue
         yield _scored(text, authors, (start, match.start()), match.end(), likeness, quoted=quoted)
         ends += 1

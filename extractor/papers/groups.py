@@ -67,12 +67,14 @@ def groups_of(context: Context, section: Section) -> list[Group]:
                 current = _next_group(context, current)
             if not current.parts:
                 current.title = current.title or _title_before(context, current)
-            value = [part] if part.end > part.start else []
+            value = [part] if part.end > part.start or part.alone else []
             current.parts.append((part.label.field, value))
-            if part.alone:
-                current.parts[-1][1].append(part)
     groups.append(current)
-    groups = [group for group in groups if group.parts]
+    return _trimmed(context, section, [group for group in groups if group.parts])
+
+
+def _trimmed(context: Context, section: Section, groups: list[Group]) -> list[Group]:
+    """The groups of a section without the loose parts that are not theirs."""
     if len(groups) == 1 and section.heading is not None:
         _trim(context, groups[0], before=True, behind=section.last)
         return groups
@@ -170,7 +172,6 @@ def _title_before(context: Context, group: Group) -> Part | None:
 
 def _add_loose(context: Context, group: Group, part: Part) -> None:
     """A part without label: goes on with the value before it, or stays loose."""
-    blocks = context.document.blocks
     if group.parts:
         name, values = group.parts[-1]
         if values and values[0].alone:
@@ -178,13 +179,17 @@ def _add_loose(context: Context, group: Group, part: Part) -> None:
             if awaited or _goes_on(context, name, values, part):
                 values.append(part)
                 return
-        elif name == "summary" and _is_running_text(blocks[part.block].form):
-            values.append(part)
-            return
-        elif name in _LONG and values and _goes_on(context, name, values, part):
+        elif _continues(context, name, values, part):
             values.append(part)
             return
     group.loose.append(part)
+
+
+def _continues(context: Context, name: str, values: Sequence[Part], part: Part) -> bool:
+    """Whether a paragraph belongs to the long value before it."""
+    if name == "summary":
+        return _is_running_text(context.document.blocks[part.block].form)
+    return name in _LONG and bool(values) and _goes_on(context, name, values, part)
 
 
 def _is_running_text(form: str) -> bool:
@@ -192,7 +197,7 @@ def _is_running_text(form: str) -> bool:
 
 
 def _goes_on(context: Context, name: str, values: Sequence[Part], part: Part) -> bool:
-    """Whether `part` continues the value: it hangs in mid-sentence or the label headed a section."""
+    """Whether `part` continues the value: it hangs in mid-sentence, or its label is a heading."""
     blocks = context.document.blocks
     last = values[-1]
     if part.block - last.block > 1 or not _is_running_text(blocks[part.block].form):

@@ -1,11 +1,14 @@
-"""One item of a list, card or row read as a paper: by its markup first, by its text where it has none."""
+"""One item of a list, card or row read as a paper: by its markup first, else by its text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
+from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, put_title, read_labelled
 from extractor.papers.citation import read_citation
@@ -152,7 +155,7 @@ def _opening_title(line: Block, opener: str) -> tuple[Part, str, None] | None:
 
 
 def _find_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
-    """The stretch that is the title, what marks it, and the persons where the same cut gave them."""
+    """The title's stretch, what marks it, and the persons where the same cut gave them."""
     marked = _marked_title(lines)
     if marked is not None:
         return marked[0], marked[1], None
@@ -182,6 +185,8 @@ def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
             text = line.text[span.start : span.end]
             if not _MIN_TITLE <= len(text) <= _MAX_TITLE:
                 continue
+            if lexicon.fold(text) in _buttons():
+                continue
             looked_at += 1
             score = title_likeness(text)
             if score < _HOPELESS:
@@ -199,6 +204,12 @@ def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
                 name = "linked_title" if span.type == "link" else ""
                 best = (score, Part(line.index, span.start, span.end), name)
     return best[1:] if best else None
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    words = lexicon.load("extractor.papers.data", "buttons.toml")["words"]
+    return frozenset(lexicon.fold(word) for word in words)
 
 
 def _is_in_prose(line: Block, start: int, end: int) -> bool:
@@ -224,7 +235,7 @@ _OPENING = re.compile(r"\s*[-–—:：.。|,，;]")
 
 def _line_title(lines: Sequence[Block]) -> Part | None:
     """The first line, when it reads as a title and the next one as persons."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         text = line.text
         likeness = title_likeness(text) if len(text) <= _MAX_TITLE else 0.0
         if likeness >= 0.5 and looks_like_authors(following.text[:600]) >= 0.4:
@@ -248,7 +259,9 @@ def _cited_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None
     return None
 
 
-_NUMBER = re.compile(r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|（(\d{1,4})）|(\d{1,3})[.、)](?!\d))[.:]?\s*")
+_NUMBER = re.compile(
+    r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|（(\d{1,4})）|(\d{1,3})[.、)](?!\d))[.:]?\s*"
+)
 
 
 def _number_end(text: str) -> int:
@@ -361,12 +374,11 @@ def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
     sentence = _SENTENCE_END.search(line.text, start + 8, stretch.end)
     if sentence:
         ends.append(sentence.start())
-    parts = []
-    for end in sorted(set(ends)):
-        while end > start and line.text[end - 1] in _EDGES.replace(".", ""):
-            end -= 1
-        parts.append(Part(stretch.block, start, end))
-    return parts
+    edges = _EDGES.replace(".", "")
+    return [
+        Part(stretch.block, start, start + len(line.text[start:end].rstrip(edges)))
+        for end in sorted(set(ends))
+    ]
 
 
 def _read_venue(
@@ -383,8 +395,7 @@ def _read_venue(
         if not italic and known is None:
             continue
         if not italic and known is not None:
-            part = Part(part.block, part.start + _segment_start(text, known.start), part.end)
-            text = _text(lines, part)
+            text = text[_segment_start(text, known.start) :]
         venue = read_venue(text.strip(" ,;"))
         if venue is None:
             continue
@@ -418,7 +429,7 @@ def _segment_start(text: str, position: int) -> int:
 
 
 def _italics(lines: Sequence[Block], stretches: Sequence[Part]) -> list[Part]:
-    found = []
+    found: list[Part] = []
     for stretch in stretches:
         line = next(line for line in lines if line.index == stretch.block)
         found.extend(

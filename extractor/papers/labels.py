@@ -124,7 +124,10 @@ _Hit = tuple[int, int, Label]
 def _hits(block: Block) -> Iterator[_Hit]:
     yield from _at_colons(block)
     for span in block.spans:
-        if span.type in ("strong", "emphasis", "cell", "code") and 1 < span.end - span.start <= MAX_LABEL:
+        if (
+            span.type in ("strong", "emphasis", "cell", "code")
+            and 1 < span.end - span.start <= MAX_LABEL
+        ):
             label = label_of(block.text[span.start : span.end])
             if label is not None and _stands_out(block, span, label):
                 yield span.start, _after_colon(block.text, span.end), label
@@ -133,7 +136,9 @@ def _hits(block: Block) -> Iterator[_Hit]:
 def _stands_out(block: Block, span: Span, label: Label) -> bool:
     """Whether marked-up text is a label: it opens a line, and a weak word needs its own cell."""
     if span.type == "cell":
-        return not block.header and span.end < len(block.text) and not _is_linked(block, span, label)
+        return (
+            not block.header and span.end < len(block.text) and not _is_linked(block, span, label)
+        )
     return (span.start == 0 or block.text[span.start - 1] in "\t\n｜|") and (
         label.weight >= 0.1 or block.text[span.end : span.end + 1] in ":："
     )
@@ -189,9 +194,9 @@ def _hit_before(
         # Shorter readings of the same label start later; the first that may start a field wins.
         if start == 0 or start in starts or _is_separated(text, start):
             return start, label
-        if label.glued and anchored and _is_glued(text, start, colon):
+        if label.glued and anchored and _is_glued(text, start):
             return start, label
-        if label.glued and not anchored and _is_glued(text, start, colon) and label.weight >= 0.4:
+        if label.glued and not anchored and _is_glued(text, start) and label.weight >= 0.4:
             return start, label
     return None
 
@@ -201,11 +206,13 @@ def _is_separated(text: str, start: int) -> bool:
     return not before or before[-1] in _SEPARATORS
 
 
-def _is_glued(text: str, start: int, colon: int) -> bool:
+def _is_glued(text: str, start: int) -> bool:
     """Whether a label in mid-text reads as one: 'LearnersAbstract:', '…a small fraction.摘要:'."""
     first, before = text[start], text[start - 1]
     if first.isascii():
-        return first.isupper() and (not before.isspace() or text[start - 2 : start - 1] in ".。!?！？)）")
+        return first.isupper() and (
+            not before.isspace() or text[start - 2 : start - 1] in ".。!?！？)）"
+        )
     if before.isspace():
         before = text[start - 2 : start - 1] or " "
     return before.isascii() or before in "。！？；”）》…"

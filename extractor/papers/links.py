@@ -10,9 +10,7 @@ from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.links import is_entry_link, link_type
 from extractor.records import Block, Link
 
-_PRINTED = re.compile(
-    r"https?://[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff]+", re.IGNORECASE
-)
+_PRINTED = re.compile(r"https?://[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff]+", re.IGNORECASE)
 _BUTTON_WORDS = 3
 _BUTTON = 30
 _TYPE_OF_LABEL: Mapping[str, str] = MappingProxyType(
@@ -48,8 +46,9 @@ def _link(url: str, text: str, classes: str, field: str | None) -> Link:
     # The words of a title ('… as Training Data') do not tell what its link leads to.
     named = text if len(text.split()) <= _BUTTON_WORDS and len(text) <= _BUTTON else ""
     kind = link_type(url, named, classes)
-    if kind in ("other", "paper") and field in _TYPE_OF_LABEL and not identifiers_of_url(url):
-        kind = _TYPE_OF_LABEL[field]
+    labelled = _TYPE_OF_LABEL.get(field or "")
+    if labelled and kind in ("other", "paper") and not identifiers_of_url(url):
+        kind = labelled
     return Link(url, kind, text)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from extractor import lexicon
 from extractor.papers.sections import Context, Section
 
 _MAX_HEADING = 40
+_TEXT_BEFORE = 200
 
 
 @cache
@@ -24,16 +26,30 @@ def is_reference_heading(text: str) -> bool:
 
 
 def reference_sections(context: Context) -> tuple[Section, ...]:
-    """The sections under such a heading, on pages that hold something else before it."""
+    """The sections under such a heading, each with its subsections, on pages that hold something
+    else before it."""
     blocks = context.document.blocks
-    return tuple(
-        section
-        for section in context.sections
-        if section.heading is not None
-        and section.heading != context.title_block
-        and is_reference_heading(blocks[section.heading].text)
-        and sum(len(block.text) for block in blocks[: section.heading]) > 200
-    )
+    found = []
+    for number, section in enumerate(context.sections):
+        heading = section.heading
+        if heading is None or context.is_page_title(heading):
+            continue
+        if not is_reference_heading(blocks[heading].text):
+            continue
+        if sum(len(block.text) for block in blocks[:heading]) > _TEXT_BEFORE:
+            found.append(replace(section, last=_whole_end(context, number)))
+    return tuple(found)
+
+
+def _whole_end(context: Context, number: int) -> int:
+    """Where the last subsection of a section ends."""
+    section = context.sections[number]
+    last = section.last
+    for following in context.sections[number + 1 :]:
+        if following.level <= section.level:
+            break
+        last = following.last
+    return last
 
 
 def reference_blocks(context: Context) -> frozenset[int]:

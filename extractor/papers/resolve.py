@@ -54,9 +54,7 @@ class _Merged:
     rank: int
 
 
-def find_papers(
-    document: Document, judgements: tuple[Judgement, ...], options: Options
-) -> Entries:
+def find_papers(document: Document, judgements: tuple[Judgement, ...], options: Options) -> Entries:
     """The entries of a document."""
     context = build_context(document, judgements)
     merged = _merge(_ranked(context))
@@ -170,7 +168,11 @@ def _is_cut(context: Context, entry: _Merged, missing: Sequence[OutlineItem]) ->
 
 def _is_long(entry: _Merged) -> bool:
     """Whether what is cut is an abstract, not a remark without a full stop."""
-    texts = [entry.readings[name] for name in ("abstract", "abstract_translation") if name in entry.readings]
+    texts = [
+        entry.readings[name]
+        for name in ("abstract", "abstract_translation")
+        if name in entry.readings
+    ]
     if not texts:
         return False
     last = max(texts, key=lambda reading: (reading.block, reading.start))
@@ -183,7 +185,9 @@ def _warnings(papers: Sequence[Paper], missing: Sequence[OutlineItem]) -> Iterab
         yield f"the text ends inside entry {cut.id}"
     if missing:
         names = "; ".join(f"{item.number or ''} {item.title}".strip() for item in missing)
-        yield f"the contents list names {len(missing)} sections that the text does not hold: {names}"
+        yield (
+            f"the contents list names {len(missing)} sections that the text does not hold: {names}"
+        )
 
 
 # --------------------------------------------------------------------------- output

@@ -57,9 +57,7 @@ class Context:
 def build_context(document: Document, judgements: tuple[Judgement, ...]) -> Context:
     """Cuts a document into parts and sections."""
     contents = frozenset(document.contents)
-    parts = tuple(
-        () if block.index in contents else read_parts(block) for block in document.blocks
-    )
+    parts = tuple(() if block.index in contents else read_parts(block) for block in document.blocks)
     sections = tuple(_sections(document, parts, contents))
     return Context(document, judgements, parts, sections, _title_block(document))
 
@@ -94,7 +92,7 @@ def _sections(
 
 
 def _container_end(document: Document, head: int, heads: Sequence[int]) -> int:
-    """Where the element ends that holds this heading and others: the text it heads goes no further."""
+    """Where the element ends that holds this heading and others: what it heads ends there."""
     element = document.blocks[head].element
     while element >= 0:
         entry = document.elements[element]
@@ -144,7 +142,9 @@ def lists_no_papers(context: Context, block: int) -> bool:
 def _paper_words() -> re.Pattern[str]:
     data = lexicon.load("extractor.papers.data", "headings.toml")
     words = sorted((lexicon.fold(word) for word in data["papers"]), key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words))
+    return re.compile(
+        "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words)
+    )
 
 
 def lists_papers(context: Context, block: int) -> bool:

@@ -24,6 +24,10 @@ from extractor.records import Span
 MAX_LENGTH = 3000
 """Characters that are read; what stands behind gets no label."""
 
+# How many characters of something else may stand inside a field, and what never does.
+_GAPS = {"title": 12, "author": 30}
+_WALLS = frozenset({"title", "author", "venue", "year"})
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -81,7 +85,7 @@ class TrainedTagger:
         tokens = tokens_of(read)
         fields: dict[str, list[Segment]] = {}
         labelled = self.label(tokens, read, spans)
-        for name, first, last in _runs(labelled):
+        for name, first, last in _mended(_runs(labelled), tokens):
             start, end = trim(read, tokens[first].start, tokens[last - 1].end, name)
             if end > start:
                 sure = min(probability for _, probability in labelled[first:last])
@@ -123,6 +127,29 @@ def _runs(labelled: Sequence[tuple[str, float]]) -> list[tuple[str, int, int]]:
             found[-1] = (name, found[-1][1], index + 1)
         else:
             found.append((name, index, index + 1))
+    return found
+
+
+def _mended(
+    runs: Sequence[tuple[str, int, int]], tokens: Sequence[Token]
+) -> list[tuple[str, int, int]]:
+    """The runs with two of the title, or two of the authors, made one over a short gap.
+
+    A number in a title and an affiliation between names are easily taken for something else.
+    """
+    found: list[tuple[str, int, int]] = []
+    for name, first, last in runs:
+        gap = _GAPS.get(name, 0)
+        before = len(found) - 1
+        while before >= 0 and found[before][0] != name and found[before][0] not in _WALLS:
+            before -= 1
+        if gap and 0 <= before < len(found) - 1 and found[before][0] == name:
+            between = tokens[found[before][2] : first]
+            width = between[-1].end - between[0].start if between else 0
+            if width <= gap and all(token.kind not in ("line", "address") for token in between):
+                found[before:] = [(name, found[before][1], last)]
+                continue
+        found.append((name, first, last))
     return found
 
 

@@ -16,7 +16,9 @@ from extractor.records import Reading
 _YEAR_BEHIND = re.compile(r"\s*['’]?\s*((?:19|20)\d\d)")
 
 
-_CAPITALS = re.compile(r"[\s了:：]{0,3}(?:(?:to|at|by|in|as)\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*\s?'?(?:19|20)\d\d)")
+_CAPITALS = re.compile(
+    r"[\s了:：]{0,3}(?:(?:to|at|by|in|as)\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*\s?'?(?:19|20)\d\d)"
+)
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
 _REACH = 24
 """Characters around a venue in which the statement's word must stand."""
@@ -48,9 +50,7 @@ def _is_stated(text: str, start: int, end: int) -> bool:
     return _statement().search(around) is not None
 
 
-def put_stated_venue(
-    context: Context, parts: Iterable[Part], readings: dict[str, Reading]
-) -> bool:
+def put_stated_venue(context: Context, parts: Iterable[Part], readings: dict[str, Reading]) -> bool:
     """Enters the first venue with a year that the parts name; whether there was one.
 
     A venue without a year is no statement about this paper: commentaries name venues in passing.

@@ -106,9 +106,11 @@ class TestMarkup:
         [
             ('<script type="math/tex">x^2</script>', "$x^2$"),
             (
-                '<span class="katex"><span class="katex-mathml"><math><semantics><mi>y</mi>'
-                '<annotation encoding="application/x-tex">y_1</annotation></semantics></math>'
-                '</span><span class="katex-html">y1</span></span>',
+                (
+                    '<span class="katex"><span class="katex-mathml"><math><semantics><mi>y</mi>'
+                    '<annotation encoding="application/x-tex">y_1</annotation></semantics></math>'
+                    '</span><span class="katex-html">y1</span></span>'
+                ),
                 "$y_1$",
             ),
             ("<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math>", "$\\frac{a}{b}$"),
@@ -134,9 +136,7 @@ class TestMarkup:
 
 class TestTables:
     def test_rows_of_a_data_table_know_their_header(self) -> None:
-        blocks = html(
-            "<table><tr><th>Title<th>Year</tr><tr><td>Rivers<td>2001</tr></table>"
-        ).blocks
+        blocks = html("<table><tr><th>Title<th>Year</tr><tr><td>Rivers<td>2001</tr></table>").blocks
         assert [block.form for block in blocks] == ["row", "row"]
         cells = [span for span in blocks[1].spans if span.type == "cell"]
         assert [(blocks[1].text[cell.start : cell.end], cell.value) for cell in cells] == [

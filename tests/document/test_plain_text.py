@@ -48,9 +48,7 @@ class TestRunTogetherContents:
 
 
 class TestGluedHeadings:
-    TEXT = (
-        "目录1 Source2 Model-33 Sea\n\n1 Source\n\n水从山里来。2 Model-3\n\n模型写水。3 Sea\n\n到了海。"
-    )
+    TEXT = "目录1 Source2 Model-33 Sea\n\n1 Source\n\n水从山里来。2 Model-3\n\n模型写水。3 Sea\n\n到了海。"
 
     def test_headings_are_cut_off_the_paragraph_before(self) -> None:
         document = plain(self.TEXT)
@@ -76,19 +74,25 @@ class TestGluedHeadings:
     def test_no_character_is_lost_but_markers(self, text: str) -> None:
         shown = "".join(block.text for block in plain(text).blocks)
         kept = [sign for sign in text if not sign.isspace() and sign not in "•#"]
-        assert "".join(sign for sign in shown if not sign.isspace() and sign not in "•#") == "".join(
-            kept
-        )
+        assert "".join(
+            sign for sign in shown if not sign.isspace() and sign not in "•#"
+        ) == "".join(kept)
 
 
 class TestNumberedLines:
     def test_a_run_with_text_between_heads_sections(self) -> None:
         lines = ["01 | Rivers", "They flow.", "02 | Lakes", "They lie.", "03 | Seas", "Salt."]
         runs = numbered_runs(lines)
-        assert {position: run.heading for position, run in runs.items()} == {0: True, 2: True, 4: True}
+        assert {position: run.heading for position, run in runs.items()} == {
+            0: True,
+            2: True,
+            4: True,
+        }
 
     def test_a_run_without_is_a_list(self) -> None:
-        assert not any(run.heading for run in numbered_runs(["1. a b", "2. c d", "3. e f"]).values())
+        assert not any(
+            run.heading for run in numbered_runs(["1. a b", "2. c d", "3. e f"]).values()
+        )
 
     def test_a_lone_number_is_no_run(self) -> None:
         assert numbered_runs(["3. Rivers", "They flow.", "7. Lakes"]) == {}

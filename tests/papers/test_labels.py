@@ -46,8 +46,10 @@ class TestWhereLabelsCount:
     def test_flattened_labels_stick_to_the_text_before(self) -> None:
         text = "Title:Rivers of SandAbstract:Sand flows slowly.摘要:沙流得慢。"
         assert fields(f"<p>{text}</p>") == [
-            ("title", "Rivers of Sand"), ("abstract", "Sand flows slowly."), ("abstract", "沙流得慢。"),
-        ]  # fmt: skip
+            ("title", "Rivers of Sand"),
+            ("abstract", "Sand flows slowly."),
+            ("abstract", "沙流得慢。"),
+        ]
 
     def test_bars_end_values_and_what_follows_has_no_label(self) -> None:
         assert fields("<p>作者：甲、乙｜来源：arXiv｜PDF。一段评论。</p>") == [

@@ -6,6 +6,7 @@ import gzip
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pycrfsuite
@@ -35,19 +36,30 @@ def token_labels(string: Labelled) -> list[str]:
     return found
 
 
-def train(strings: Sequence[Labelled], work: Path, iterations: int, c1: float, c2: float) -> None:
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the weights are fitted, and which are kept."""
+
+    iterations: int = 70
+    c1: float = 0.4
+    c2: float = 0.02
+    smallest: float = 0.04
+
+
+def train(strings: Sequence[Labelled], work: Path, settings: Settings) -> None:
     """Trains on `strings`; leaves crfsuite's own model file at `work`."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
     trainer.set_params(
-        {"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": 4,
+        {"c1": settings.c1, "c2": settings.c2, "max_iterations": settings.iterations,
+         "feature.minfreq": 4,
          "feature.possible_transitions": False, "epsilon": 1e-4, "delta": 1e-4}
     )  # fmt: skip
     for string in strings:
         tokens = tokens_of(string.text)
         items = [
-            [feature for group in groups for feature in group]
-            for groups in observe(tokens, string.text, string.spans)
+            [feature for group in (*groups, loose) for feature in group]
+            for groups, loose in observe(tokens, string.text, string.spans)
         ]
         trainer.append(pycrfsuite.ItemSequence(items), token_labels(string))
     trainer.train(str(work))
@@ -82,11 +94,10 @@ def _large(
 
 
 def train_and_export(
-    strings: Sequence[Labelled], out: Path, *, iterations: int = 90, c1: float = 0.4,
-    c2: float = 0.02, smallest: float = 0.04,
-) -> tuple[int, int]:  # fmt: skip
+    strings: Sequence[Labelled], out: Path, settings: Settings = Settings()
+) -> tuple[int, int]:
     """Trains on `strings` and writes the model to `out`; the numbers of features and weights."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "model.crfsuite"
-        train(strings, work, iterations, c1, c2)
-        return export(work, out, smallest)
+        train(strings, work, settings)
+        return export(work, out, settings.smallest)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extractor.papers.embedded.page_title import page_title_block
+from extractor.papers.embedded import self_citation
+from extractor.papers.embedded.page_title import is_page_title, page_title_block
 from extractor.papers.embedded.placing import Placed, place
+from extractor.papers.embedded.printed import key_of
 from extractor.papers.embedded.readings import readings_of
 from extractor.papers.embedded.records import Embedded
 from extractor.papers.fields.titles import read_title
@@ -16,6 +18,8 @@ from extractor.records import Candidate, Reading
 
 _SURE = 0.95
 _DOUBTFUL = 0.6
+_NEUTRAL = ("links", "identifiers", "number")
+"""Fields that do not depend on which words of an item are its title."""
 
 
 def attached(context: Context, finder: str, records: Sequence[Embedded]) -> Iterator[Candidate]:
@@ -27,12 +31,20 @@ def attached(context: Context, finder: str, records: Sequence[Embedded]) -> Iter
         return
     references = reference_blocks(context)
     own = page_title_block(context)
-    for placed in place(context, records):
+    listed = [record for record in records if not _is_of_page(context, record)]
+    for placed in place(context, listed):
         if placed.spot.block != own and placed.blocks:
             role = "reference" if placed.spot.block in references else "featured"
             yield Candidate(
                 finder, role, _blocks(placed), _readings(context, placed), _confidence(placed)
             )
+
+
+def _is_of_page(context: Context, record: Embedded) -> bool:
+    """Whether a record is about the page itself, which is no item of it."""
+    return is_page_title(context, key_of(record.work.title)) or self_citation.cites_page(
+        context.document, record
+    )
 
 
 def _blocks(placed: Placed) -> tuple[int, ...]:
@@ -59,4 +71,5 @@ def _readings(context: Context, placed: Placed) -> dict[str, Reading]:
     title = item.readings["title"]
     if title.block == spot.block and title.start < spot.end and spot.start < title.end:
         return {**found, **item.readings, "title": found["title"]}
-    return {**found, **{name: item.readings[name] for name in ("links", "identifiers", "number") if name in item.readings}}
+    neutral = {name: item.readings[name] for name in _NEUTRAL if name in item.readings}
+    return {**found, **neutral}

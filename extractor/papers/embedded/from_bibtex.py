@@ -12,7 +12,7 @@ from extractor.papers.embedded.work import Work, make_work
 
 _PLAIN = (
     "title", "date", "year", "venue", "volume", "issue", "pages", "publisher", "abstract",
-    "keywords", "doi", "arxiv", "pmid", "isbn", "issn", "note",
+    "keywords", "doi", "arxiv", "pmid", "isbn", "note",
 )  # fmt: skip
 
 
@@ -24,6 +24,8 @@ def work_of_bibtex(record: bibtex.Record) -> Work | None:
     raw: dict[str, Sequence[str]] = {
         field: [fields[name] for name in names[field] if fields.get(name)] for field in _PLAIN
     }
+    if record.type not in members("bibtex", "books"):
+        raw["isbn"] = []
     title = raw["title"][0] if raw["title"] else ""
     subtitle = next((fields[name] for name in names["subtitle"] if fields.get(name)), "")
     raw["title"] = [f"{title}: {subtitle}" if title and subtitle else title]
@@ -78,9 +80,10 @@ def work_of_ris(record: ris.Record) -> Work | None:
     raw: dict[str, Sequence[str]] = {
         field: [value for tag in tags for value in fields.get(tag, ())]
         for field, tags in names.items()
-        if field != "types"
+        if field not in ("types", "books")
     }
     if not raw["title"] and fields.get("T2"):
         raw["title"] = fields["T2"]
-    raw["issn"] = raw["isbn"] = raw.pop("numbers")
+    numbers = raw.pop("numbers")
+    raw["isbn"] = numbers if record.type in members("ris", "books") else []
     return make_work(raw)

@@ -38,6 +38,8 @@ def _raw(fields: Mapping[str, list[str]], kinds: str, genre: str) -> dict[str, S
     venues = list(raw.pop("venue_of_thesis" if thesis else "venue_of_article"))
     title = raw["title"][0] if raw["title"] else ""
     raw["venue"] = [venue for venue in venues if venue != title]
+    if "book" not in kinds or fields.get("rft.atitle"):
+        raw["isbn"] = []
     if thesis:
         raw["publisher"] = fields.get("rft.pub", [])
     if not raw["authors"]:

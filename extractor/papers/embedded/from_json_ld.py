@@ -81,7 +81,7 @@ def _raw(node: Mapping[str, Any], kind: str) -> dict[str, Sequence[str]]:
         field: _texts(node, field)
         for field in (
             "title", "authors", "date", "abstract", "keywords", "issue", "volume", "firstpage",
-            "lastpage", "pages", "publisher", "isbn", "issn",
+            "lastpage", "pages", "publisher", "isbn",
         )
     }  # fmt: skip
     venues: list[str] = []
@@ -95,7 +95,7 @@ def _raw(node: Mapping[str, Any], kind: str) -> dict[str, Sequence[str]]:
             break
         if _type(around) in names["periodicals"]:
             venues += _strings(around.get("name"))
-        for field in ("issue", "volume", "issn"):
+        for field in ("issue", "volume"):
             raw[field] = [*raw[field], *_texts(around, field)]
         around = around.get("isPartOf")
     raw["venue"] = venues

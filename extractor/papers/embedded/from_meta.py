@@ -31,6 +31,8 @@ def work_of_meta(head: Head) -> tuple[Work, bool] | None:
             raw[field] = values[0] if values else ()
     if not raw["title"]:
         return None
+    if raw["venue"]:
+        raw["isbn"] = ()
     sure = any(by_name.get(name) for name in members("meta_families", "sure"))
     raw["abstract"] = [*raw["abstract"][:1], *_described(by_name)] if sure else raw["abstract"]
     work = make_work(raw)

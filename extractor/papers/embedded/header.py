@@ -9,6 +9,7 @@ from extractor.papers.assemble import is_link_line
 from extractor.papers.embedded.printed import key_of
 from extractor.papers.embedded.work import Work
 from extractor.papers.fields.abstracts import read_abstract
+from extractor.papers.fields.dates import read_date
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.labels import Part
 from extractor.papers.links import links_in, unique
@@ -20,9 +21,11 @@ MAX_HEADER = 60
 """Blocks looked at below the title."""
 _MAX_BODY = 20
 _MAX_LINE = 400
+_ABOVE = 3
+_MAX_DATE_LINE = 60
 _MIN_ABSTRACT = 80
 _PERSONS = 0.6
-_OWN_KINDS = frozenset(("content", "other"))
+_APART = frozenset("share login comments related ad prev_next toc".split())
 _META_FIELDS = frozenset(
     "authors keywords venue year date doi number publisher volume issue pages paper link code "
     "project data video affiliation".split()
@@ -49,7 +52,7 @@ def read_header(context: Context, title: int, work: Work) -> Header:
     abstract, body = _abstract(context, region)
     authors, persons = _authors(context, [index for index in region if index not in body], work)
     end = max(body) if body else _last_line(context, region, persons)
-    own = {title, *body, *persons}
+    own = {title, *body, *persons, *_dates_above(context, title)}
     labelled: list[Part] = []
     for index in region:
         values = [
@@ -86,6 +89,18 @@ def _region(context: Context, title: int) -> list[int]:
     return found
 
 
+def _dates_above(context: Context, title: int) -> list[int]:
+    """Lines right above the title, in the element around it, that give the work's date."""
+    blocks = context.document.blocks
+    around = context.document.elements[blocks[title].element].parent if blocks else -1
+    first = context.document.elements[around].first if around > 0 else title
+    return [
+        index
+        for index in range(max(first, title - _ABOVE), title)
+        if len(blocks[index].text) <= _MAX_DATE_LINE and read_date(blocks[index].text)
+    ]
+
+
 def _label(context: Context, index: int) -> str | None:
     """The field whose label opens the block."""
     parts = context.parts[index]
@@ -101,7 +116,7 @@ def _is_own_line(context: Context, index: int, end: int) -> bool:
         return False
     text = context.document.blocks[index].text
     linked = is_link_line(context, Part(index, 0, len(text)), prose=False)
-    return context.kind(index) == "content" or (linked and context.kind(index) in _OWN_KINDS)
+    return context.kind(index) == "content" or (linked and context.kind(index) not in _APART)
 
 
 def _last_line(context: Context, region: Sequence[int], persons: Sequence[int]) -> int:

@@ -7,9 +7,10 @@ title, persons, abstract and the work's own address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from extractor.papers.embedded import self_citation
 from extractor.papers.embedded.from_json_ld import headlines, works_of_items
@@ -36,7 +37,9 @@ _STATED = 0.95
 _PRINTED = 0.88
 _SIMILAR = 0.7
 _MAX_FAR = 300
+_VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
 _OWN_TEXT = 20
+_MAX_RECORDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,13 @@ class _Stated:
 
 def landing_candidate(context: Context, finder: str) -> Candidate | None:
     """The entry of a page about one work; None on any other page."""
-    records = (*shown_records(context.document), *hidden_records(context.document))
-    stated = _stated(context, records)
+    document = context.document
+    records = (
+        *shown_records(document, limit=_MAX_RECORDS + 1),
+        *hidden_records(document, limit=_MAX_RECORDS + 1),
+    )
+    # A page with many records lists works; none of them is what the page is about.
+    stated = _stated(context, records if len(records) <= _MAX_RECORDS else ())
     shown = frozenset(block for record in records for block in record.blocks)
     for each in stated:
         spot = _spot(context, each, shown)
@@ -151,9 +159,14 @@ def _candidate(
     if header.abstract is not None and _is_better(str(header.abstract.value), work.abstract):
         readings["abstract"] = header.abstract
     far = _far(context, work, header)
-    own = unique((*header.links, *(link for _, link in far), *_not_printed(work, header, far)))
+    printed = [link for link in header.links if _is_own(context, link, work)]
+    printed += [link for _, link in far]
+    own = _once((*printed, *work.links))
     if own:
         readings["links"] = Reading(own, spot.block, 0, 0)
+    identifiers = {**identifiers_of(printed), **work.identifiers}
+    if identifiers:
+        readings["identifiers"] = Reading(identifiers, spot.block, 0, 0)
     blocks = {spot.block, *header.blocks, *extra, *(index for index, _ in far)}
     blocks |= _repeats(context, work)
     return Candidate(finder, "featured", tuple(sorted(blocks)), readings, confidence)
@@ -164,21 +177,34 @@ def _is_better(printed: str, embedded: str | None) -> bool:
     return embedded is None or len(printed) >= len(embedded) * 0.9
 
 
-def _not_printed(
-    work: Work, header: Header, far: Sequence[tuple[int, Link]]
-) -> Iterable[Link]:
-    """Embedded addresses that no printed link leads to, its scheme aside."""
-    printed = {_bare(link.url) for link in (*header.links, *(link for _, link in far))}
-    return (link for link in work.links if _bare(link.url) not in printed)
+def _is_own(context: Context, link: Link, work: Work) -> bool:
+    """Whether a link in the header leads to the work: not to its journal or a service."""
+    own = _bare(unquote(context.document.url or ""))
+    if link.type == "paper" and own and _bare(unquote(link.url)).startswith(f"{own}/"):
+        return False
+    if link.type != "other" and key_of(link.text) != key_of(work.values.get("venue", "")):
+        return True
+    return bool(identifiers_of_url(link.url).items() & work.identifiers.items())
+
+
+def _once(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Links by first appearance of their address, its scheme and version aside."""
+    found: dict[str, Link] = {}
+    for link in links:
+        found.setdefault(_bare(link.url), link)
+    return tuple(found.values())
 
 
 def _bare(url: str) -> str:
-    return url.partition("://")[2].rstrip("/").removeprefix("www.").casefold() or url
+    address = url.partition("://")[2].rstrip("/").removeprefix("www.").casefold() or url
+    return _VERSION.sub("", address)
 
 
 def _far(context: Context, work: Work, header: Header) -> list[tuple[int, Link]]:
     """Links elsewhere on the page that carry the work's identifier, or lead to its PDF."""
-    known = {(kind, value.casefold()) for kind, value in work.identifiers.items() if kind in SCHOLARLY}
+    known = {
+        (kind, value.casefold()) for kind, value in work.identifiers.items() if kind in SCHOLARLY
+    }
     files = {_bare(link.url) for link in work.links if link.type == "pdf"}
     apart = {*header.blocks, *reference_blocks(context)}
     found = []
@@ -187,21 +213,25 @@ def _far(context: Context, work: Work, header: Header) -> list[tuple[int, Link]]
             continue
         for link in links_in(block, 0, len(block.text)):
             if _bare(link.url) in files or (
-                _leads_home(context, link.url)
-                and known & {(kind, value.casefold()) for kind, value in identifiers_of_url(link.url).items()}
+                known & _identifiers(link.url)
+                and (link.type == "pdf" or _is_resolver(context, link.url))
             ):
                 found.append((block.index, link))
     return found
 
 
-def _leads_home(context: Context, url: str) -> bool:
-    """Whether an address is one of the page's own site or of a resolver, without a query."""
+def _identifiers(url: str) -> set[tuple[str, str]]:
+    return {(kind, value.casefold()) for kind, value in identifiers_of_url(url).items()}
+
+
+def _is_resolver(context: Context, url: str) -> bool:
+    """Whether an address resolves an identifier, on another site than the page's own."""
     try:
         parts = urlsplit(url)
         own = urlsplit(context.document.url or "").netloc
     except ValueError:
         return False
-    return not parts.query and parts.netloc in members("addresses", "resolvers") | {own}
+    return not parts.query and parts.netloc in members("addresses", "resolvers") - {own}
 
 
 def _repeats(context: Context, work: Work) -> set[int]:

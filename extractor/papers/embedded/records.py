@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from extractor.papers import bibtex, ris
 from extractor.papers.embedded.from_bibtex import (
@@ -39,18 +40,22 @@ class Embedded:
     """Its type says nothing of what it is."""
 
 
-def shown_records(document: Document) -> tuple[Embedded, ...]:
-    """BibTeX and RIS in the page's text."""
-    return tuple(_shown(document))
+def shown_records(
+    document: Document, without: Collection[int] = (), limit: int | None = None
+) -> tuple[Embedded, ...]:
+    """The first `limit` BibTeX and RIS records in the page's text, outside the blocks `without`."""
+    return tuple(islice(_shown(document, without), limit))
 
 
-def hidden_records(document: Document) -> tuple[Embedded, ...]:
-    """BibTeX and RIS in scripts, attributes and hidden elements; the same record once."""
+def hidden_records(document: Document, limit: int | None = None) -> tuple[Embedded, ...]:
+    """The first `limit` records in scripts, attributes and hidden elements; one of a title and
+    element."""
     found: dict[tuple[str, int], Embedded] = {}
     for form, text, element in document.head.embedded:
-        if form == "text":
-            for each in _parsed(text, element):
-                found.setdefault((each.work.title, element), each)
+        for each in _parsed(text, element) if form == "text" else ():
+            if limit is not None and len(found) >= limit:
+                return tuple(found.values())
+            found.setdefault((each.work.title, element), each)
     return tuple(found.values())
 
 
@@ -80,8 +85,8 @@ def _parsed(text: str, element: int) -> Iterator[Embedded]:
             yield Embedded(work, "ris", (), element)
 
 
-def _shown(document: Document) -> Iterator[Embedded]:
-    for run in _runs(document.blocks):
+def _shown(document: Document, without: Collection[int]) -> Iterator[Embedded]:
+    for run in _runs(document.blocks, without):
         # The blocks of a run joined by line breaks; a position's block is found by bisection.
         text = "\n".join(block.text for block in run)
         starts: list[int] = []
@@ -108,11 +113,13 @@ def _blocks_of(run: list[Block], starts: list[int], start: int, end: int) -> tup
     return tuple(block.index for block in run[first : last + 1])
 
 
-def _runs(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
+def _runs(blocks: tuple[Block, ...], without: Collection[int]) -> Iterator[list[Block]]:
     """From each block in which a record starts to where its fields stop."""
     run: list[Block] = []
     length = 0
     for block in blocks:
+        if block.index in without:
+            continue
         opens = bibtex.has_bibtex(block.text) or ris.has_ris(block.text)
         if run and not opens and not _goes_on(block):
             yield run

@@ -22,12 +22,18 @@ def is_one(document: Document, record: Embedded) -> bool:
         name in work.values for name in ("volume", "pages", "issue")
     ):
         return False
-    venue = str(work.values.get("venue", ""))
-    if any(_address(link.url) == _address(document.url) for link in work.links):
+    venue = work.values.get("venue", "")
+    if cites_page(document, record):
         return True
     if not venue:
         return record.loose or record.form == "ris"
     return _is_site(document, venue) or venue_likeness(venue) < _VENUE
+
+
+def cites_page(document: Document, record: Embedded) -> bool:
+    """Whether a record's address is the page's own."""
+    own = _address(document.url)
+    return bool(own) and any(_address(link.url) == own for link in record.work.links)
 
 
 def _address(url: str | None) -> str:

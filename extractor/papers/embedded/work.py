@@ -19,14 +19,14 @@ from extractor.papers.links import unique
 from extractor.records import Author, Link
 
 Raw = Mapping[str, Sequence[str]]
-"""Field name of the tables to its values as embedded, in order."""
+"""Field name of the tables to its values as embedded, in order. `isbn` only of books: that of a
+container is no identifier of the work, nor is an ISSN."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _ARXIV = re.compile(r"(?:arxiv:)?\s?([\w.-]{2,20}/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,2})?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{4,9}")
 _EMPTY = frozenset(("", "null", "none", "n/a", "undefined", "unknown", "-", "na"))
 _CUT = ("…", "...", "..")
-_DIGITS = re.compile(r"\d{1,7}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,23 +156,16 @@ def _identifiers(raw: Raw) -> dict[str, str]:
         for value in raw.get(name, ()):
             for kind, identifier in read_identifiers(from_latex(text_of(value))).items():
                 found.setdefault(kind, identifier)
-    for name in ("isbn", "issn"):
-        for value in raw.get(name, ()):
-            # The word before the number is what makes it one, and the check digit is verified.
-            read = read_identifiers(f"{name.upper()} {_hyphenated(name, text_of(value))}")
-            if name in read:
-                found.setdefault(name, read[name])
+    for value in raw.get("isbn", ()):
+        # The word before the number is what makes it one, and the check digit is verified.
+        read = read_identifiers(f"ISBN {text_of(value)}")
+        if "isbn" in read:
+            found.setdefault("isbn", read["isbn"])
     for name in ("url", "pdf"):
         for value in raw.get(name, ()):
             for kind, identifier in identifiers_of_url(text_of(value)).items():
                 found.setdefault(kind, identifier)
     return found
-
-
-def _hyphenated(name: str, value: str) -> str:
-    if name == "issn" and len(value) == 8 and value[:7].isdigit():
-        return f"{value[:4]}-{value[4:]}"
-    return value
 
 
 def _links(raw: Raw) -> tuple[Link, ...]:

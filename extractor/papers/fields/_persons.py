@@ -78,8 +78,14 @@ def is_organisation(piece: str) -> bool:
 
 
 def _score_cjk(piece: str) -> float:
-    if holds_any(piece, organisations_cjk()) or folded_if_short(piece) in other_headings():
+    value = _form_cjk(piece)
+    if not value or holds_any(piece, organisations_cjk()):
         return 0.0
+    return 0.0 if folded_if_short(piece) in other_headings() else value
+
+
+def _form_cjk(piece: str) -> float:
+    """What length, signs and family name say."""
     if is_chinese_name(piece):
         return 1.0 if len(piece) > 2 else 0.9
     if _TRANSLITERATED.fullmatch(piece):

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from extractor.lexicon import fold, load
+from extractor.papers.fields._patterns import any_of
 
 
 @cache
@@ -46,31 +47,54 @@ def sentence_words() -> frozenset[str]:
 @cache
 def sentence_start() -> re.Pattern[str]:
     """First words of a sentence rather than a title."""
-    western = "|".join(
-        re.escape(start) for start in sorted(_lines("sentence_starts"), key=len, reverse=True)
-    )
-    eastern = "|".join(re.escape(start) for start in data()["sentence_starts_cjk"])
-    return re.compile(rf"(?:(?:{western})(?![^\W\d_])|{eastern})", re.IGNORECASE)
+    western, eastern = any_of(_lines("sentence_starts")), any_of(data()["sentence_starts_cjk"])
+    return re.compile(rf"(?:{western}(?![^\W\d_])|{eastern})", re.IGNORECASE)
 
 
 @cache
 def lead() -> re.Pattern[str]:
     """A label left in front: 'Title:', '论文标题：'."""
-    leads = "|".join(re.escape(word) for word in sorted(data()["leads"], key=len, reverse=True))
-    return re.compile(rf"(?:{leads})\s?[:：]\s*", re.IGNORECASE)
+    return re.compile(rf"{any_of(data()['leads'])}\s?[:：]\s*", re.IGNORECASE)
+
+
+@cache
+def time() -> re.Pattern[str]:
+    """A time of the day in front, or from one to another: '10:30-11:00', '(9.30 a.m.)'."""
+    clock = r"\d{1,2}[:：.]\d{2}\s?(?:[ap]\.?m\.?)?"
+    until = rf"[-–—~{data()['until']}]{{1,2}}"
+    return re.compile(
+        rf"\(?{clock}(?:\s?{until}\s?{clock})?\)?(?![\d.])[\s:：|｜–—-]*", re.IGNORECASE
+    )
+
+
+@cache
+def number_letters() -> frozenset[str]:
+    """The letters that something matched by `number` can begin with."""
+    firsts = "".join(word[0] for word in data()["number_leads"])
+    return frozenset(firsts.lower() + firsts.upper() + data()["han_numbers"])
+
+
+@cache
+def sentence_ends_cjk() -> tuple[str, ...]:
+    """Endings of sentences, which titles do not have."""
+    return tuple(data()["sentence_ends_cjk"])
+
+
+@cache
+def clause_ends_cjk() -> tuple[str, ...]:
+    """Particles with the comma behind them: the end of a clause in a sentence."""
+    return tuple(data()["clause_ends_cjk"])
 
 
 @cache
 def number() -> re.Pattern[str]:
     """A list number in front, group `number`; a bare one in group `bare`."""
-    leads = "|".join(
-        re.escape(word) for word in sorted(data()["number_leads"], key=len, reverse=True)
-    )
+    leads = any_of(data()["number_leads"])
     counters = data()["number_counters"]
-    han = "[一二三四五六七八九十百]{1,3}"
+    han = rf"[{data()['han_numbers']}]{{1,3}}"
     behind = rf"(?:\s?[:：|｜、.．)）—–-]\s*|\s+|(?<=[{counters}]))"
     forms = (
-        rf"(?:{leads})\s?(?P<a>\d{{1,3}}|{han})\s?[{counters}]?{behind}",
+        rf"{leads}\s?(?P<a>\d{{1,3}}|{han})\s?[{counters}]?{behind}",
         r"[\[［【(（<〔]\s?(?P<b>\d{1,3})\s?[\]］】)）>〕][.:：、]?\s*",
         r"(?P<c>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、)）]\s*|\s*[|｜]\s*|[:：]\s*|\s+)(?=[^\d\s])",
         r"(?P<glued>\d{1,2}(?:\.\d{1,2}){1,3})(?=(?-i:[A-Z][a-z])|[\u3400-\u9fff])",

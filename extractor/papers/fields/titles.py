@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.lexicon import fold
 from extractor.papers.fields import _title_lists as lists
-from extractor.papers.fields._text import from_latex, squeezed
+from extractor.papers.fields._patterns import holds_any
+from extractor.papers.fields._text import folded_if_short, from_latex, squeezed
 from extractor.papers.fields._title_likeness import likeness
 from extractor.papers.fields.venues import find_venue
 
@@ -18,10 +18,6 @@ _EMOJI = (
 )
 _FRONT = re.compile(rf"[\s{_EMOJI}|｜,，;；:：.。、·–—-]+")
 _BACK = re.compile(rf"[\s{_EMOJI}|｜,，;；:：。、·–—∗*†‡§¶⋆⁎¹²³⁰⁴-⁹⇩-]+$")
-_CLOCK = r"\d{1,2}[:：.]\d{2}\s?(?:[ap]\.?m\.?)?"
-_TIME = re.compile(
-    rf"\(?{_CLOCK}(?:\s?[-–—~至]{{1,2}}\s?{_CLOCK})?\)?(?![\d.])[\s:：|｜–—-]*", re.IGNORECASE
-)
 _FRONT_BRACKET = re.compile(r"[\[［【(（]([^\[\]［］【】()（）]{1,40})[\]］】)）]\s*")
 _BACK_BRACKET = re.compile(r"\s*[\[［【(（]\s*([^\[\]［］【】（）]{0,60}?)\s*[\]］】)）]$")
 _LINK_REST = re.compile(r"\]\s?\([^()\s]*\)?$|\]\($")
@@ -42,6 +38,12 @@ _PAIRS = tuple(
         "* *",
     )
 )
+_PAIR_ENDS = frozenset(closing[-1] for _, closing in _PAIRS)
+_OPEN_MARKS = ("“", "《", "「", "『", "[")
+_CLOSE_MARKS = ("”", "》", "」", "』", "]")
+_PART = re.compile(r"[,，/|;；]")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d{1,2})?")
+_WORD = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\.\.\.$")
 _CITATION_KEY = re.compile(r"[A-Z][A-Za-z+]{1,12}['’]?\d{2,4}[a-z]?")
 
@@ -68,7 +70,7 @@ def read_title(text: str) -> Title | None:
         return None
     title, number, badge = _without_front(_without_back(title))
     title = _without_back(title)
-    if not any(sign.isalpha() for sign in title):
+    if not any(map(str.isalpha, title)):
         return None
     return Title(title, number, badge)
 
@@ -77,9 +79,11 @@ def _without_front(title: str) -> tuple[str, str | None, str | None]:
     number: str | None = None
     badge: str | None = None
     for _ in range(6):
+        if _is_bare_in_front(title):
+            break
         before = title
         title = title[match.end() :] if (match := _FRONT.match(title)) else title
-        title = title[match.end() :] if (match := _TIME.match(title)) else title
+        title = title[match.end() :] if (match := lists.time().match(title)) else title
         title = title[match.end() :] if (match := lists.lead().match(title)) else title
         if number is None and (found := _number(title)):
             number, title = found
@@ -91,14 +95,22 @@ def _without_front(title: str) -> tuple[str, str | None, str | None]:
     return title, number, badge
 
 
+def _is_bare_in_front(title: str) -> bool:
+    """Whether, seen from its first letter, nothing stands in front of a title."""
+    first = title[:1]
+    if not first.isalpha() or first in lists.number_letters():
+        return False
+    return ":" not in title and "：" not in title
+
+
 def _number(title: str) -> tuple[str, str] | None:
     """The number in front and the rest."""
     match = lists.number().match(title)
-    if not match or not any(sign.isalpha() for sign in title[match.end() :]):
+    if not match or not any(map(str.isalpha, title[match.end() :])):
         return None
     value = next(group for group in match.groups() if group)
     if match["bare"]:
-        word = re.match(r"[^\W\d_]+", title[match.end() :])
+        word = _WORD.match(title, match.end())
         if int(value) > 60 or (word and word[0].casefold() in lists.counted()):
             return None
     return value, title[match.end() :]
@@ -107,7 +119,7 @@ def _number(title: str) -> tuple[str, str] | None:
 def _is_front_badge(match: re.Match[str]) -> bool:
     """Whether a bracket in front is a badge: a known one, a venue, a year, a citation key."""
     rest = match.string[match.end() :]
-    if not any(sign.isalpha() for sign in rest):
+    if not any(map(str.isalpha, rest)):
         return False
     inner = match[1].strip()
     if match[0][0] == "【":
@@ -116,17 +128,22 @@ def _is_front_badge(match: re.Match[str]) -> bool:
 
 
 def _is_badge(inner: str) -> bool:
-    parts = [fold(part) for part in re.split(r"[,，/|;；]", inner) if part.strip()]
-    if all(part in lists.badges() for part in parts):
+    if _are_badges(inner) or _YEAR.fullmatch(inner):
         return True
     found = find_venue(inner)
-    tail = inner[found.end :] if found else ""
-    year = re.fullmatch(r"(?:19|20)\d\d(?:\.\d{1,2})?", inner)
-    return year is not None or (found is not None and found.start == 0 and len(tail) < 16)
+    return found is not None and found.start == 0 and len(inner) - found.end < 16
+
+
+def _are_badges(inner: str) -> bool:
+    """Whether every part of a bracket's content is a known badge."""
+    parts = [part for part in _PART.split(inner) if part.strip()]
+    return all(folded_if_short(part) in lists.badges() for part in parts)
 
 
 def _without_back(title: str) -> str:
     for _ in range(8):
+        if _is_bare_behind(title):
+            return title.strip()
         before = title
         title = _BACK.sub("", title).strip()
         if title.endswith(".") and not _ABBREVIATION.search(title):
@@ -140,32 +157,33 @@ def _without_back(title: str) -> str:
     return title
 
 
+def _is_bare_behind(title: str) -> bool:
+    """Whether, seen from its ends, nothing stands behind a title and no mark around it."""
+    last = title[-1:]
+    if not last.isalpha() and not (last.isascii() and last.isdigit()):
+        return False
+    first = title[0]
+    return first not in _OPEN_MARKS and first != '"' and not first.isspace() and "]" not in title
+
+
 def _is_back_badge(match: re.Match[str]) -> bool:
     """Whether a bracket at the end is a badge; venues count in square brackets only."""
-    if not any(sign.isalpha() for sign in match.string[: match.start()]):
+    if not any(map(str.isalpha, match.string[: match.start()])):
         return False
-    inner = match[1]
-    parts = [fold(part) for part in re.split(r"[,，/|;；]", inner) if part.strip()]
-    return all(part in lists.badges() for part in parts) or (
-        match[0].strip()[0] in "[【［" and _is_badge(inner)
-    )
+    return _are_badges(match[1]) or (match[0].strip()[0] in "[【［" and _is_badge(match[1]))
 
 
 def _without_quotes(title: str) -> str:
     """Without a pair of quotation marks around the whole, or one mark that lost its partner."""
-    for opening, closing in _PAIRS:
+    for opening, closing in _PAIRS if title[-1:] in _PAIR_ENDS else ():
         size = len(opening) + len(closing)
         if title.startswith(opening) and title.endswith(closing) and len(title) > size:
             inner = title[len(opening) : -len(closing)]
             if opening not in inner and closing not in inner:
                 return inner.strip()
-    if title.startswith(("“", "《", "「", "『", "[")) and not any(
-        sign in title for sign in "”》」』]"
-    ):
+    if title.startswith(_OPEN_MARKS) and not holds_any(title, _CLOSE_MARKS):
         return title[1:]
-    if title.endswith(("”", "》", "」", "』", "]")) and not any(
-        sign in title for sign in "“《「『["
-    ):
+    if title.endswith(_CLOSE_MARKS) and not holds_any(title, _OPEN_MARKS):
         return title[:-1]
     if title.count('"') == 1 and (title.startswith('"') or title.endswith('"')):
         return title.strip('"')

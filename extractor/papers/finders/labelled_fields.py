@@ -17,7 +17,9 @@ from extractor.records import Candidate, Reading
 
 _SIBLINGS = 3
 _TITLES = frozenset(("title", "paper"))
-_CORE = frozenset("title paper authors abstract abstract_translation summary venue doi number".split())
+_CORE = frozenset(
+    "title paper authors abstract abstract_translation summary venue doi number".split()
+)
 _BYLINE = frozenset("authors source date note ignore year link number".split())
 """Labels that a page's own byline has as well."""
 _SCHOLARLY = frozenset("venue affiliation doi volume issue pages publisher".split())
@@ -32,9 +34,7 @@ def labelled_candidates(context: Context) -> Iterator[tuple[Candidate, bool]]:
     """Every group of labels that has a title and speaks of a paper; whether label or heading
     gives the title, or only the line before."""
     found = [
-        (section, group)
-        for section in context.sections
-        for group in groups_of(context, section)
+        (section, group) for section in context.sections for group in groups_of(context, section)
     ]
     shapes = Counter(_shape(group) for _, group in found)
     per_section = Counter(id(section) for section, _ in found)
@@ -60,11 +60,11 @@ def _candidate(
     if "title" not in readings or not _speaks_of_a_paper(group, readings):
         return None
     labelled = bool(_TITLES & group.fields()) and readings["title"].block != heading
-    if heading is not None and context.is_page_title(heading) and not labelled:
-        if not _is_about_the_page(group, readings):
-            return None
+    of_page = heading is not None and context.is_page_title(heading)
+    if of_page and not labelled and not _is_about_the_page(group, readings):
+        return None
     blocks = set(group.blocks())
-    if heading is not None and not (labelled and context.is_page_title(heading)):
+    if heading is not None and not (labelled and of_page):
         blocks.add(heading)
         add_heading_links(context, heading, readings)
         if labelled:
@@ -134,9 +134,7 @@ def _confidence(
 def _open_end(readings: dict[str, Reading]) -> bool:
     """Whether the entry's last long text stops in mid-sentence."""
     long = [
-        readings[name]
-        for name in ("abstract", "abstract_translation", "note")
-        if name in readings
+        readings[name] for name in ("abstract", "abstract_translation", "note") if name in readings
     ]
     if not long:
         return False

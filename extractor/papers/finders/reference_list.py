@@ -9,8 +9,11 @@ from extractor.papers.finder import Finder
 from extractor.papers.items import Item, read_item
 from extractor.papers.reference_heading import reference_sections
 from extractor.papers.sections import Context, Section
-from extractor.records import Candidate
+from extractor.records import Candidate, Document
 
+_ITEM_TAGS = frozenset(("li", "dd", "tr"))
+_KINDS = frozenset(("content", "link_list", "other", "related", "toc"))
+_SHORTEST = 15
 _PERSON_OR_WORK = ("authors", "identifiers", "venue")
 
 
@@ -28,15 +31,46 @@ def find(context: Context) -> Iterator[Candidate]:
 
 
 def _items(context: Context, section: Section) -> Iterator[Item]:
-    blocks = context.document.blocks
-    for index in range(section.first, section.last):
-        if len(blocks[index].text) < 15 or blocks[index].form == "preformatted":
-            continue
-        if context.kind(index) not in ("content", "link_list", "other", "related"):
-            return
-        item = read_item(context, (index,))
+    for blocks in _ranges(context, section):
+        item = read_item(context, blocks)
         if item is not None:
             yield item
+
+
+def _ranges(context: Context, section: Section) -> Iterator[tuple[int, ...]]:
+    """The blocks of each item: those of one list item, row or definition, else single ones."""
+    document = context.document
+    current: list[int] = []
+    holder = -1
+    for index in range(section.first, section.last):
+        block = document.blocks[index]
+        if context.kind(index) not in _KINDS:
+            break
+        if block.form == "preformatted":
+            continue
+        own = _holder(document, block.element)
+        if current and own >= 0 and own == holder:
+            current.append(index)
+            continue
+        if current and _is_long_enough(document, current):
+            yield tuple(current)
+        current, holder = [index], own
+    if current and _is_long_enough(document, current):
+        yield tuple(current)
+
+
+def _holder(document: Document, element: int) -> int:
+    """The list item around an element; -1 where none is."""
+    while element >= 0:
+        entry = document.elements[element]
+        if entry.tag in _ITEM_TAGS:
+            return element
+        element = entry.parent
+    return -1
+
+
+def _is_long_enough(document: Document, blocks: list[int]) -> bool:
+    return sum(len(document.blocks[index].text) for index in blocks) >= _SHORTEST
 
 
 FINDER = Finder("reference_list", 40, find)

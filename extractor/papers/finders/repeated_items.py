@@ -29,10 +29,15 @@ _MAX_BLOCKS = 24
 _SAMPLE = 12
 _SHORTEST = 15
 _SIGNS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_],\s|[;；、・·]|\band\b|\bet al\b|&")
-_ADDRESS = re.compile(r"arxiv|doi\.org|\.pdf|aclweb|aclanthology|openreview|/abs/|/paper|pubmed|semanticscholar", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"arxiv|doi\.org|\.pdf|aclweb|aclanthology|openreview|/abs/|/paper|pubmed|semanticscholar",
+    re.IGNORECASE,
+)
 """Blocks of one item."""
 _ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
-_NO_LISTS = frozenset("nav toc prev_next comments share login icp_footer copyright disclaimer seo".split())
+_NO_LISTS = frozenset(
+    "nav toc prev_next comments share login icp_footer copyright disclaimer seo".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +239,7 @@ def _candidate(context: Context, item: Item, extra: Sequence[float]) -> Candidat
         confidence *= evidence.weights("factor")["other_section"]
     if evidence.boilerplate_share(context, item.blocks) > 0.5:
         confidence *= evidence.weights("factor")["boilerplate"]
-    return Candidate(
-        "repeated_items", "featured", item.blocks, readings, round(confidence, 3)
-    )
+    return Candidate("repeated_items", "featured", item.blocks, readings, round(confidence, 3))
 
 
 def heading_year(context: Context, block: int) -> Reading | None:

@@ -94,7 +94,9 @@ def _links(context: Context, heading: int, body: list[Part]) -> tuple[Link, ...]
         if not is_link_line(context, part, prose=False):
             continue
         own = list(links_in(blocks[part.block], part.start, part.end))
-        titled = [link for link in own if "://" not in link.text and title_likeness(link.text) >= 0.5]
+        titled = [
+            link for link in own if "://" not in link.text and title_likeness(link.text) >= 0.5
+        ]
         if titled and not found:
             return None
         found.extend(link for link in own if link not in titled)
