@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree
@@ -17,10 +18,10 @@ MAX_VALUE = 8_000
 """Characters of one value."""
 _MAX_DEPTH = 40
 """Items nested deeper stand for themselves."""
-_ADDRESS_OF_TAG = {
+_ADDRESS_OF_TAG: Mapping[str, str] = MappingProxyType({
     "a": "href", "link": "href", "area": "href", "img": "src", "audio": "src", "video": "src",
     "source": "src", "embed": "src", "iframe": "src", "object": "data",
-}  # fmt: skip
+})  # fmt: skip
 
 _Item = dict[str, Any]
 
@@ -99,7 +100,7 @@ def _value(element: etree._Element) -> str:
         return stated.strip()[:MAX_VALUE]
     pieces: list[str] = []
     length = 0
-    for piece in element.itertext():
+    for piece in map(str, element.itertext()):
         pieces.append(piece)
         length += len(piece)
         if length > MAX_VALUE:

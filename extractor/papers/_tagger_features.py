@@ -17,7 +17,6 @@ from extractor.papers.fields._venue_lists import abbreviations, acronyms, signal
 from extractor.papers.fields._words import (
     given_names,
     is_romanised,
-    japanese_surnames,
     romanised_surnames,
     surnames,
     transliteration,

@@ -49,9 +49,7 @@ class Model:
             ]
             for source, row in enumerate(transitions)
         ]  # fmt: skip
-        self._odds = [
-            [_exp(weight) for weight in row] for row in self._transitions
-        ]
+        self._odds = [[_exp(weight) for weight in row] for row in self._transitions]
         self._starts = tuple(_FORBIDDEN if label.startswith("I-") else 0 for label in self.labels)
         self._weights = lru_cache(maxsize=_GROUPS_KEPT)(self._sum)
         self._single = lru_cache(maxsize=_GROUPS_KEPT)(self._packed)
@@ -71,7 +69,9 @@ class Model:
         weights, single = self._weights, self._single
         unpack, size, bias = self._lanes.unpack, self._lanes.size, self._bias
         return [
-            unpack((sum(map(weights, groups), bias) + sum(map(single, loose))).to_bytes(size, "little"))
+            unpack(
+                (sum(map(weights, groups), bias) + sum(map(single, loose))).to_bytes(size, "little")
+            )
             for groups, loose in observed
         ]
 
@@ -154,7 +154,7 @@ def _odds_of(row: Sequence[int], labels: Sequence[int]) -> dict[int, float]:
 
 def _allowed(source: str, target: str) -> bool:
     """An inside label only follows its own field."""
-    return not target.startswith("I-") or source[2:] == target[2:] and source[:2] in ("B-", "I-")
+    return not target.startswith("I-") or (source[2:] == target[2:] and source[:2] in ("B-", "I-"))
 
 
 def _near(best: Sequence[int], size: range) -> list[int]:

@@ -157,7 +157,7 @@ def _piece_ends(tokens: Sequence[Token], text: str) -> list[int]:
         sign = token.text
         if sign in _COMMAS or sign in _QUOTES or token.kind in ("line", "address") or (
             _is_stop(tokens, index)
-        ) or sign in ("and", "with", "和", "与", "und", "et") and index:  # fmt: skip
+        ) or (sign in ("and", "with", "和", "与", "und", "et") and index):  # fmt: skip
             # The sign is a piece of its own with the signs behind it.
             ends.update((index, index + 1))
         elif sign in _DASHES and token.start and text[token.start - 1] == " ":

@@ -11,7 +11,7 @@ _FRONT = " \t\n\r\u00a0\u3000,.;:，。；：、．|｜·•-–—/*"
 _BACK = " \t\n\r\u00a0\u3000,;:，；：、|｜-–—/([（【［“«《「„"
 _STOPS = ".。．"
 _PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "［": "］", "“": "”", "«": "»", "《": "》",
-          "「": "」", "\"": "\"", "‘": "’", "'": "'", "„": "“", "『": "』"}  # fmt: skip
+          "「": "」", '"': '"', "‘": "’", "'": "'", "„": "“", "『": "』"}  # fmt: skip
 _CLOSERS = frozenset(")）]】］”»》」』’\"'")
 _KEPT_STOP = frozenset({"author", "editor", "venue", "publisher", "address", "note", "other"})
 """Fields that may end in an abbreviation."""

@@ -17,10 +17,10 @@ _START = re.compile(r"@\s{0,4}([A-Za-z]{3,20})\s{0,4}([{(])")
 _FIELD = re.compile(r"[\s,;]*([A-Za-z][\w:.+-]{0,40})\s*=\s*")
 _KEY = re.compile(r"\s*([^\s,={}\"]{0,200})\s*(,|(?=[\s}]))")
 _NAME = re.compile(r"[^\s,#{}()\"=]{1,200}")
-_QUOTES = {'"': '"', "“": "”", "”": "”", "″": "″"}
+_QUOTES = MappingProxyType({'"': '"', "“": "”", "”": "”", "″": "″"})
 _OPENERS = frozenset('{"“0123456789')
-_CLOSING = {"{": "}", "(": ")"}
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_CLOSING = MappingProxyType({"{": "}", "(": ")"})
+_MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _NO_RECORDS = frozenset(("comment", "preamble"))
 
 
@@ -161,8 +161,10 @@ class _Reader:
                     return value
             elif depth == 1 and sign[0] == "\n":
                 # A record starts before the value ended: a brace was lost.
-                return self._lost(match.start())
-        return self._lost(len(self.text))
+                self.position = match.start()
+                return None
+        self.position = len(self.text)
+        return None
 
     def _quoted(self, closing: str) -> str | None:
         depth = 0
@@ -175,14 +177,13 @@ class _Reader:
                 depth -= 1
                 if depth < 0:
                     # The record ends before the value did: a quotation mark was lost.
-                    return self._lost(match.start())
-            elif depth <= 0 and (sign == closing or sign == '"'):
+                    self.position = match.start()
+                    return None
+            elif depth <= 0 and sign in (closing, '"'):
                 self.position = match.end()
                 return self.text[start : match.start()]
-        return self._lost(len(self.text))
-
-    def _lost(self, end: int) -> None:
-        self.position = end
+        self.position = len(self.text)
+        return None
 
 
 _BRACES = re.compile(r"\\[{}]|[{}]|\n\s{0,8}@[A-Za-z]{4,20}\s?\{")

@@ -108,13 +108,15 @@ def test_confidence_falls_on_text_that_is_no_citation():
     assert tag("so we went on and on until").confidence < sure
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n", ".", "((((", "《", "2019", "et al.", "\u0130\u00df\ufb01"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", ".", "((((", "《", "2019", "et al.", "\u0130\u00df\ufb01"]
+)
 def test_odd_strings_are_read_without_error(text):
     assert 0.0 <= tag(text).confidence <= 1.0
 
 
 _WORDS = st.sampled_from(
-    ["Ada Lovett", ", ", ". ", "and", "In ", "Proc.", "(2019)", "12(3)", "“", "”", "\"", "王小明", "，", "折叠研究",
+    ["Ada Lovett", ", ", ". ", "and", "In ", "Proc.", "(2019)", "12(3)", "“", "”", '"', "王小明", "，", "折叠研究",
      "[J]", "//", "\n", "doi:10.1000/x", "https://a.example/b).", "pp. 4–9", "et al.", "(", ")", "《", "》", " ", "ﬁ",
      "\u0130", "\u00a0", "[pdf]"]
 )  # fmt: skip

@@ -1,4 +1,4 @@
 """Makes the citation tagger: records to labelled strings, strings to a model.
 
-    python -m training.citations --records ../shared/records --out extractor/papers/data
+python -m training.citations --records ../shared/records --out extractor/papers/data
 """

@@ -1,6 +1,6 @@
 """Trains the citation tagger.
 
-    python -m training.citations --records ../shared/records --out extractor/papers/data
+python -m training.citations --records ../shared/records --out extractor/papers/data
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def main(argv: list[str] | None = None) -> int:
     model = arguments.out / "tagger.json.gz"
     features, weights = train_and_export(corpus.train, model, settings)
     minutes = (time.monotonic() - started) / 60
-    print(f"{features} features, {weights} weights, {model.stat().st_size} bytes, {minutes:.1f} min")
+    print(
+        f"{features} features, {weights} weights, {model.stat().st_size} bytes, {minutes:.1f} min"
+    )
     digest = hashlib.sha256()
     for name in FILES:
         digest.update((arguments.records / name).read_bytes())

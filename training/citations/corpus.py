@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.citations.homepage import PATTERNS, render_pattern
+from training.citations.homepage import layouts, render_pattern
 from training.citations.noise import noisy
 from training.citations.records import Record, Variety, draw, read_records, split
 from training.citations.render import render
@@ -47,7 +47,7 @@ def build_corpus(records: Path, count: int, measured: int = 3000, train: bool = 
     known = known_styles()
     used = [style for style in known if style.name not in HELD_OUT_KNOWN]
     unseen = [style for style in known if style.name in HELD_OUT_KNOWN]
-    patterns = list(range(len(PATTERNS)))
+    patterns = list(range(len(layouts()["patterns"])))
     random.Random(SEED).shuffle(patterns)
     cut = len(patterns) // 10
     tagged, tagged_held = split_tagged(read_tagged(records / "tagged" / "anystyle-core.xml"), SEED)

@@ -6,14 +6,12 @@ import random
 from dataclasses import replace
 
 from extractor.records import Span
-from training.citations.homepage import badges
+from training.citations.homepage import badges, layouts
 from training.citations.records import Record
 from training.citations.render import remark
 from training.citations.strings import Builder, Labelled
 
 _WIDE = str.maketrans({",": "，", ".": "。", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？"})
-_NUMBERS = ("[{n}]", "{n}.", "({n})", "{n})", "{n}", "[{n}].", "{n}、", "•", "-", "*", "[{k}]", "论文{n:02}：",
-            "{n:02} |", "[C{n}]", "[J{n}]", "（{n}）", "[{n}]:", "#{n}", "▪", "Paper {n}:", "··")  # fmt: skip
 
 
 def noisy(string: Labelled, record: Record, rng: random.Random) -> Labelled:
@@ -34,7 +32,9 @@ def _surrounded(string: Labelled, record: Record, rng: random.Random) -> Labelle
     out = Builder()
     if rng.random() < 0.28:
         family = (record.authors[0].family if record.authors else "Anon")[:3].title()
-        mark = rng.choice(_NUMBERS).format(n=rng.randint(1, 60), k=f"{family}{record.year[2:]}")
+        mark = rng.choice(layouts()["numbers"]).format(
+            n=rng.randint(1, 60), k=f"{family}{record.year[2:]}"
+        )
         out.add(mark, "number")
         out.add(rng.choice((" ", " ", " ", "")))
     if rng.random() < 0.04:
@@ -75,7 +75,7 @@ def _without_spaces(string: Labelled, rng: random.Random) -> Labelled:
     kept = []
     for place, sign in enumerate(string.text):
         before = string.text[place - 1] if place else ""
-        if sign == " " and before in ",.;:)]”\"" and rng.random() < share:
+        if sign == " " and before in ',.;:)]”"' and rng.random() < share:
             continue
         kept.append((place, sign))
     return _edited(string, kept)
@@ -94,7 +94,7 @@ def _without_signs(string: Labelled, rng: random.Random) -> Labelled:
     """Some separators lost: full stops, commas and quotes."""
     kept = []
     for place, (sign, label) in enumerate(zip(string.text, string.labels, strict=True)):
-        if label is None and sign in ".,:;\"“”()" and rng.random() < 0.35:
+        if label is None and sign in '.,:;"“”()' and rng.random() < 0.35:
             continue
         kept.append((place, sign))
     return _edited(string, kept)

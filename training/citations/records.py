@@ -204,7 +204,9 @@ class Variety:
         if self._rng.random() < 0.5:
             return f"{title} {self._rng.choice(material()['tails'])}"
         words = title.split()
-        words.insert(self._rng.randrange(1, len(words) + 1), self._rng.choice(material()["mathematics"]))
+        words.insert(
+            self._rng.randrange(1, len(words) + 1), self._rng.choice(material()["mathematics"])
+        )
         return " ".join(words)
 
     def _team(self) -> tuple[Person, ...]:
@@ -224,7 +226,9 @@ class Variety:
         return Person(given[:1].upper() + given[1:], family)
 
     def _han_person(self) -> Person:
-        family = self._surnames[int(abs(self._rng.gauss(0, 0.4)) * len(self._surnames)) % len(self._surnames)]
+        family = self._surnames[
+            int(abs(self._rng.gauss(0, 0.4)) * len(self._surnames)) % len(self._surnames)
+        ]
         return Person("", family + self._rng.choice(self._han_given))
 
     def _vary_chinese(self, record: Record) -> Record:
@@ -236,7 +240,9 @@ class Variety:
             people = tuple(self._han_person() for _ in range(count))
         if japanese:
             people = tuple(
-                Person("", rng.choice(self._japanese) + rng.choice(material()["kana_given"].split()))
+                Person(
+                    "", rng.choice(self._japanese) + rng.choice(material()["kana_given"].split())
+                )
                 for _ in people
             )
         title = record.title
@@ -260,7 +266,6 @@ class Variety:
             title = f"{self._rng.choice(self._acronyms)}-Net：{title}"
         return title if 4 < len(title) < 60 else head[0] + "的研究"
 
-
     def _japanese_title(self, head: str) -> str:
         rng, words = self._rng, material()
         parts = [head[:8]] if rng.random() < 0.7 else []
@@ -273,7 +278,9 @@ class Variety:
         return "".join(parts) + rng.choice(words["endings"].split())
 
 
-def split(records: Sequence[Record], seed: int, held_out: float) -> tuple[list[Record], list[Record]]:
+def split(
+    records: Sequence[Record], seed: int, held_out: float
+) -> tuple[list[Record], list[Record]]:
     """Records for training and held-out records, at random."""
     order = list(records)
     random.Random(seed).shuffle(order)

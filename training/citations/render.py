@@ -76,7 +76,12 @@ def _separate(page: _Page, part: str) -> None:
         separator = " "
     if part == "title" and page.record.title.endswith(("?", "!")) and separator.startswith("."):
         separator = " "
-    if part == "title" and page.style.type_mark and page.record.type in ("inproceedings", "incollection") and page.record.venue:  # noqa: E501
+    if (
+        part == "title"
+        and page.style.type_mark
+        and page.record.type in ("inproceedings", "incollection")
+        and page.record.venue
+    ):
         separator = ""
     page.out.add(separator)
 
@@ -133,7 +138,10 @@ def _authors(page: _Page) -> None:
         if marked and page.chance(0.5):
             page.out.add(rng.choice(_MARKS), "author")
         if affiliated:
-            page.out.add(rng.choice((" (MIT)", "（清华大学）", " (Google Research)", "（Meituan）")), "author")
+            page.out.add(
+                rng.choice((" (MIT)", "（清华大学）", " (Google Research)", "（Meituan）")),
+                "author",
+            )
     if cut:
         hidden = len(record.authors) - len(people)
         page.out.add(style.others.format(n=hidden), "author")
@@ -292,7 +300,9 @@ def _details(page: _Page) -> None:
         _year(page)
         year_first = ""
     if year_first:
-        page.out.add(rng.choice((", ", ",", "，")) if style.year == "gb" else rng.choice((". ", " ")))
+        page.out.add(
+            rng.choice((", ", ",", "，")) if style.year == "gb" else rng.choice((". ", " "))
+        )
         _year(page)
         page.out.add(", " if style.year == "gb" else rng.choice((";", "; ", " ", ", ")))
     if record.volume and page.shown() and len(record.volume) < 12:
@@ -351,9 +361,7 @@ def _publisher(page: _Page) -> None:
         pattern = "{p}"
     if "{p}" in pattern and not record.publisher:
         pattern = "{a}"
-    _filled(
-        page, pattern, {"a": ("address", record.address), "p": ("publisher", record.publisher)}
-    )
+    _filled(page, pattern, {"a": ("address", record.address), "p": ("publisher", record.publisher)})
 
 
 def _rest(page: _Page) -> None:

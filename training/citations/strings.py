@@ -10,7 +10,7 @@ LABELS = (
     "author", "title", "venue", "volume", "issue", "pages", "year", "publisher", "address",
     "editor", "note", "url", "doi", "number", "other",
 )  # fmt: skip
-_OPENERS = frozenset("([{（【［〔\"“«《「『„`")
+_OPENERS = frozenset('([{（【［〔"“«《「『„`')
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from extractor.lexicon import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +63,6 @@ class Style:
     end: str = "."
     markup: tuple[tuple[str, str], ...] = ()
     """(part, span type): title link, venue emphasis, own strong."""
-
-
-_WESTERN_ORDERS = (
-    (30, ("authors", "title", "venue", "rest")),
-    (14, ("title", "authors", "venue", "rest")),
-    (4, ("title", "venue", "authors", "rest")),
-    (3, ("venue", "title", "authors", "rest")),
-    (3, ("venue", "authors", "title", "rest")),
-    (6, ("authors", "title")),
-    (7, ("title", "authors")),
-    (2, ("title", "venue", "rest")),
-)
 
 
 def known_styles() -> list[Style]:
@@ -130,103 +122,76 @@ def known_styles() -> list[Style]:
             replace(gb, name="gb7714-3", capitals=False, inverted="none", given="full")]  # fmt: skip
 
 
+@cache
+def choices() -> dict[str, Any]:
+    """The choices of styles.toml."""
+    return load("training.citations", "styles.toml")
+
+
+def _weighted(rng: random.Random, pairs: list[list[Any]]) -> Any:
+    return rng.choices([value for value, _ in pairs], [weight for _, weight in pairs])[0]
+
+
+def _drawn_markup(rng: random.Random) -> tuple[tuple[str, str], ...]:
+    shares = {"title": 0.35, "venue": 0.4, "own": 0.3, "authors": 0.06}
+    types = choices()["markup"]
+    return tuple(
+        (part, rng.choice(types[part])) for part, share in shares.items() if rng.random() < share
+    )
+
+
 def drawn_style(seed: int) -> Style:
     """A style drawn at random, the same for the same seed."""
     rng = random.Random(f"style {seed}")
-    pick = rng.choice
-    order = rng.choices([o for _, o in _WESTERN_ORDERS], [w for w, _ in _WESTERN_ORDERS])[0]
-    separator = rng.choices((". ", ", ", ": ", " - ", " – ", " | ", "\n", " — ", "; ", " ", "\t"),
-                            (40, 15, 4, 4, 3, 3, 22, 2, 1, 3, 1))[0]  # fmt: skip
+    data = choices()["western"]
+    weighted = {name: _weighted(rng, pairs) for name, pairs in data["weighted"].items()}
+    even = {name: rng.choice(values) for name, values in data["even"].items()}
+    separator = weighted.pop("separator")
     after = {
-        part: separator if rng.random() < 0.7 else pick((". ", ", ", ": ", "\n", ". ", " "))
+        part: separator if rng.random() < 0.7 else rng.choice(data["separators"])
         for part in ("authors", "title", "venue")
     }
-    if rng.random() < 0.1 and order[0] == "authors":
-        after["authors"] = pick((": ", ". ", ", ", " "))
-    quotes = rng.choices((("", ""), ("“", "”"), ("\"", "\""), ("‘", "’"), ("'", "'"), ("「", "」"),
-                          ("《", "》"), ("«", "»"), ("``", "''")),
-                         (60, 14, 14, 2, 1, 1, 2, 1, 1))[0]  # fmt: skip
-    markup = []
-    if rng.random() < 0.35:
-        markup.append(("title", pick(("link", "link", "strong", "emphasis"))))
-    if rng.random() < 0.4:
-        markup.append(("venue", pick(("emphasis", "emphasis", "strong", "link"))))
-    if rng.random() < 0.3:
-        markup.append(("own", pick(("strong", "strong", "emphasis", "link"))))
-    if rng.random() < 0.06:
-        markup.append(("authors", pick(("emphasis", "strong", "link"))))
+    order = weighted.pop("order").split()
+    if order[0] == "authors" and rng.random() < 0.1:
+        after["authors"] = rng.choice(data["behind_authors"])
+    opening, _, closing = weighted.pop("quotes").partition("…")
     return Style(
         name=f"drawn-{seed}",
-        order=order,
-        given=rng.choices(("full", "initials", "bare", "spaced", "joined", "none"), (58, 24, 5, 5, 5, 3))[0],
-        inverted=rng.choices(("none", "first", "all"), (74, 6, 20))[0],
-        inverter=pick((", ", ", ", " ")),
-        joiner=rng.choices((", ", "; ", " and ", "、", " · ", " , ", "，", ","), (76, 7, 3, 3, 2, 1, 2, 3))[0],
-        last=rng.choices((" and ", ", and ", " & ", ", & ", ""), (30, 25, 8, 4, 33))[0],
-        most=rng.choices((99, 1, 2, 3, 5, 7), (70, 8, 4, 8, 6, 4))[0],
-        others=pick((" et al.", ", et al.", " et al", ", et al", ", ...", ", …", " and others",
-                     ", and {n} more authors", " 等", "等", " et. al.", ", and {n} others")),
-        capitals=rng.random() < 0.03,
+        order=tuple(order),
         after=after,
-        year=rng.choices(("end", "authors", "venue", "glued", "comma", "none", "front", "vancouver"),
-                         (22, 16, 14, 18, 18, 8, 2, 3))[0],
-        year_form=rng.choices(("{y}", "({y})", "({m} {y})", "{m} {y}", "{y}, {m}", "[{y}]", "（{y}）", "({y}, {m})", "{y}年", "({y}).", "{m}, {y}"),
-                              (50, 25, 4, 7, 2, 2, 1, 2, 1, 1, 2))[0],
-        quotes=quotes,
+        quotes=(opening, closing),
+        capitals=rng.random() < 0.03,
         stop_inside=rng.random() < 0.4,
-        lead=pick(("In ", "In ", "in ", "In: ", "", "", "", "Proc. ", "Proc. of ", "// ", "Presented at ",
-                   "Accepted to ", "To appear in ", "In Proc. ", "@ ")),
-        numbers=pick((" {v}({i})", ", {v}({i})", " {v}:{i}", ", vol. {v}, no. {i}", " vol. {v}", ", {v}", " {v}", ", Vol. {v}, Issue {i}", ", volume {v}", ", Vol {v}, No {i}", ", {v} ({i})", " {v}.{i}", " {v}, {i}", ", Vol.{v}, No.{i}", ", vol. {v}({i})", ", 第{v}卷第{i}期")),
         numbers_before="",
-        pages=pick(("{p}", "{p}", "{p}", "pp. {p}", "pp. {p}", "pages {p}", "p. {p}", "pp.{p}", "Pages {p}", "pp {p}", "第{p}页", "({p})", "(pp. {p})")),
-        pages_before=pick((":", ": ", ", ", ", ", ", ", " ", ". ")),
-        dash=pick(("–", "-", "-", "--", " - ", "—", "~")),
-        publisher=pick(("{p}", "{a}: {p}", "{p}, {a}", "{a}", "({p})", "{a}, {p}", "{p}. {a}", "{p}: {a}")),
-        publisher_shown=pick((0.0, 0.2, 0.6, 1.0)),
-        editors=pick(("", "", "", "before", "before", "behind")),
-        editors_mark=pick(("(Eds.)", "(eds.)", "(Ed.)", "editors", "eds.", "(eds)", "(ed)", "(Editors)")),
-        doi=pick(("", "", "", "doi:{d}", "https://doi.org/{d}", "DOI: {d}", "{d}", "doi: {d}", "DOI {d}", "(doi: {d})", "https://dx.doi.org/{d}")),
-        url=pick(("", "", "", "{u}", "URL {u}", "Available at: {u}", "Retrieved from {u}", "[Online]. Available: {u}", "Available: {u}", "{u} (accessed {m} {y})", "{u}, last accessed {y}")),
-        arxiv=pick(("arXiv preprint arXiv:{n}", "arXiv:{n}", "arXiv", "arXiv {n}", "arXiv preprint", "ArXiv abs/{n}", "arXiv:{n} [cs.LG]", "CoRR abs/{n}", "(arXiv:{n})", "arXiv e-prints", "arXiv, ")),
-        sparse=pick((0.0, 0.3, 0.6, 0.9, 1.0)),
-        end=pick((".", ".", "", "", "")),
-        markup=tuple(markup),
-    )  # fmt: skip
+        markup=_drawn_markup(rng),
+        **weighted,
+        **even,
+    )
 
 
 def drawn_chinese_style(seed: int) -> Style:
     """A style of Chinese pages drawn at random."""
     rng = random.Random(f"chinese style {seed}")
-    pick = rng.choice
-    base = drawn_style(seed + 500_000)
-    wide = rng.random() < 0.5
-    stop = pick(("．", "。", "，")) if wide else pick((". ", ".", ", ", "\n", " "))
-    gb = rng.random() < 0.5
+    data = choices()["chinese"]
+    width = data["wide" if rng.random() < 0.5 else "narrow"]
+    standard = rng.random() < 0.5
+    stop = rng.choice(width["stops"])
+    opening, _, closing = rng.choice(data["quotes"]).partition("…")
+    even = {name: rng.choice(values) for name, values in data["even"].items()}
     return replace(
-        base,
+        drawn_style(seed + 500_000),
         name=f"chinese-{seed}",
-        order=pick((("authors", "title", "venue", "rest"),) * 4
-                   + (("title", "authors", "venue", "rest"), ("title", "authors"),)),
-        given=pick(("spaced", "full", "initials")),
-        inverted=pick(("all", "none")),
-        inverter=" ",
-        joiner=pick(("，", "、", ",", ", ", "; ", "；", " ", "，")) if wide else pick((", ", ",", "、", " ", "; ", "，")),
+        order=tuple(rng.choice(data["orders"]).split()),
+        joiner=rng.choice(width["joiners"]),
         last="",
-        most=pick((99, 99, 3, 3, 1)),
-        others=pick(("，等", ",等", ", 等", "等", " 等", "等人", ", et al")),
-        after={"authors": pick((stop, "：", ": ", stop, ".")), "title": stop, "venue": stop},
-        quotes=pick((("", ""),) * 6 + (("《", "》"), ("“", "”"), ("「", "」"))),
-        type_mark="gb" if gb else "",
-        lead=pick(("//", "// ", "见：", "", "In: ")) if gb else pick(("", "", "载于", "载")),
-        year="gb" if gb else pick(("comma", "end", "venue", "glued", "front", "authors")),
-        year_form=pick(("{y}", "({y})", "（{y}）", "{y}年", "{y}")),
-        numbers=pick(("{v}({i})", "{v}（{i}）", "第{v}卷第{i}期", "{v}卷{i}期", "{v}, {i}", "Vol.{v}, No.{i}", "{v}({i})")),
-        numbers_before="" if gb else pick((", ", "，", " ", "")),
-        pages=pick(("{p}", "{p}", "第{p}页", "pp.{p}", "{p}页")),
-        pages_before=pick((":", "：", ": ", "，", ", ")),
-        dash=pick(("-", "-", "–", "~", "－")),
-        publisher=pick(("{a}: {p}", "{a}：{p}", "{a}:{p}", "{p}", "{p}, {a}")),
-        publisher_shown=pick((0.5, 1.0)),
+        after={
+            "authors": rng.choice((stop, stop, "：", ": ", ".")), "title": stop, "venue": stop,
+        },
+        quotes=(opening, closing),
+        type_mark="gb" if standard else "",
+        lead=rng.choice(data["leads_standard" if standard else "leads"]),
+        year="gb" if standard else rng.choice(data["years"]),
+        numbers_before="" if standard else rng.choice((", ", "，", " ", "")),
         editors="",
-        end=pick((".", "。", "．", "", "")),
+        **even,
     )  # fmt: skip

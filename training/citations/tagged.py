@@ -17,7 +17,9 @@ _LABELS = {
     "citation-number": "number", "note": "note", "edition": "note", "collection-title": "note",
     "genre": "note", "medium": "note",
 }  # fmt: skip
-_ISSUE = re.compile(r"(.*?\d)\s?([(,:.]\s*(?:[Nn]o\.?|[Nn]r\.?|[Ii]ssue|n°)?\s?)(\d+(?:[-–/]\d+)?)\s*\)?[,.:;]*$")
+_ISSUE = re.compile(
+    r"(.*?\d)\s?([(,:.]\s*(?:[Nn]o\.?|[Nn]r\.?|[Ii]ssue|n°)?\s?)(\d+(?:[-–/]\d+)?)\s*\)?[,.:;]*$"
+)
 
 
 def read_tagged(path: Path) -> list[Labelled]:

@@ -14,7 +14,7 @@ from extractor.papers.fields.titles import read_title
 from extractor.papers.items import read_item
 from extractor.papers.reference_heading import reference_blocks
 from extractor.papers.sections import Context
-from extractor.records import Candidate, Reading
+from extractor.records import Candidate, Reading, Role
 
 _SURE = 0.95
 _DOUBTFUL = 0.6
@@ -32,9 +32,11 @@ def attached(context: Context, finder: str, records: Sequence[Embedded]) -> Iter
     references = reference_blocks(context)
     own = page_title_block(context)
     listed = [record for record in records if not _is_of_page(context, record)]
+    if len(listed) == 1 and listed[0].blocks and self_citation.is_one(context.document, listed[0]):
+        return
     for placed in place(context, listed):
         if placed.spot.block != own and placed.blocks:
-            role = "reference" if placed.spot.block in references else "featured"
+            role: Role = "reference" if placed.spot.block in references else "featured"
             yield Candidate(
                 finder, role, _blocks(placed), _readings(context, placed), _confidence(placed)
             )

@@ -53,7 +53,7 @@ def _eprint(fields: Mapping[str, str]) -> list[str]:
 def _addresses(fields: Mapping[str, str]) -> list[str]:
     """'field address' of every field that holds an address of the work."""
     foreign = members("bibtex", "foreign_addresses")
-    found = []
+    found: list[str] = []
     for name, value in fields.items():
         address = value.replace("\\url", "").strip("{} <>")
         if name not in foreign and address.startswith(("http://", "https://", "ftp://")):

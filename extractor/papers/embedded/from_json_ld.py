@@ -15,7 +15,7 @@ _MAX_VALUES = 2_000
 
 
 def works_of_items(head: Head) -> tuple[Work, ...]:
-    """Every scholarly work that the page says it holds, in order; what these cite is not followed."""
+    """Every scholarly work that the page says it holds, in order; works these cite are not."""
     found = []
     for node in _nodes(head):
         work = _work(node)
@@ -124,17 +124,21 @@ def _texts(node: Mapping[str, Any], field: str) -> list[str]:
 def _strings(value: Any) -> list[str]:
     """Texts, names and values of whatever stands at a property."""
     values = value if isinstance(value, list) else [value]
-    found = []
-    for each in values[:_MAX_VALUES]:
-        if isinstance(each, dict):
-            text = each.get("name") or each.get("value") or each.get("@value") or each.get("@id")
-            if not text or text == each.get("@id"):
-                given, family = each.get("givenName"), each.get("familyName")
-                text = f"{family}, {given}" if family and given else family or text
-            each = text[0] if isinstance(text, list) and text else text
-        if isinstance(each, str | int) and not isinstance(each, bool) and str(each).strip():
-            found.append(str(each).strip())
-    return found
+    texts = (_name(each) if isinstance(each, dict) else each for each in values[:_MAX_VALUES])
+    return [
+        str(text).strip()
+        for text in texts
+        if isinstance(text, str | int) and not isinstance(text, bool) and str(text).strip()
+    ]
+
+
+def _name(node: Mapping[str, Any]) -> Any:
+    """What an object is called: its name, its value, a person's parts, its address."""
+    text = node.get("name") or node.get("value") or node.get("@value")
+    if not text:
+        given, family = node.get("givenName"), node.get("familyName")
+        text = f"{family}, {given}" if family and given else family or node.get("@id")
+    return text[0] if isinstance(text, list) and text else text
 
 
 def _named(value: Any) -> list[str]:

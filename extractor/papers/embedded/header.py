@@ -26,6 +26,7 @@ _MAX_DATE_LINE = 60
 _MIN_ABSTRACT = 80
 _PERSONS = 0.6
 _APART = frozenset("share login comments related ad prev_next toc".split())
+_LINKED_FIELDS = frozenset("doi number link paper code project data video".split())
 _META_FIELDS = frozenset(
     "authors keywords venue year date doi number publisher volume issue pages paper link code "
     "project data video affiliation".split()
@@ -236,7 +237,7 @@ def _links(context: Context, title: int, lines: Sequence[int]) -> Iterator[Link]
     for index in sorted((title, *lines)):
         text = blocks[index].text
         labelled = any(
-            part.label is not None and part.label.field in ("doi", "number", "link", "paper", "code")
+            part.label is not None and part.label.field in _LINKED_FIELDS
             for part in context.parts[index]
         )
         linked = is_link_line(context, Part(index, 0, len(text)), prose=False)

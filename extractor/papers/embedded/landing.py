@@ -46,7 +46,7 @@ _MAX_RECORDS = 20
 class _Stated:
     work: Work
     confidence: float
-    anywhere: bool
+    anywhere: bool = False
     """Its title need not be what the head calls the page."""
     blocks: tuple[int, ...] = ()
     """Blocks that show the record."""
@@ -78,13 +78,15 @@ def _stated(context: Context, records: Sequence[Embedded]) -> list[_Stated]:
     meta = work_of_meta(context.document.head)
     if meta is not None:
         found.append(_Stated(meta[0], _SURE if meta[1] else _STATED, meta[1]))
-    for work in works_of_items(context.document.head):
-        if is_page_title(context, key_of(work.title)):
-            found.append(_Stated(work, _STATED, False))
+    found.extend(
+        _Stated(work, _STATED)
+        for work in works_of_items(context.document.head)
+        if is_page_title(context, key_of(work.title))
+    )
     for record in records:
         key = key_of(record.work.title)
         if is_page_title(context, key) and not self_citation.is_one(context.document, record):
-            found.append(_Stated(record.work, _STATED, False, record.blocks))
+            found.append(_Stated(record.work, _STATED, blocks=record.blocks))
     return found
 
 
@@ -116,7 +118,8 @@ def _spot(context: Context, stated: _Stated, shown: frozenset[int]) -> Spot | No
     """Where the page prints the title; a heading before other blocks."""
     blocks = context.document.blocks
     key = key_of(stated.work.title)
-    spots = find_titles(blocks, (stated.work.title,), shown | reference_blocks(context)).get(key, ())
+    apart = shown | reference_blocks(context)
+    spots = find_titles(blocks, (stated.work.title,), apart).get(key, ())
     if spots:
         return min(spots, key=lambda spot: (*_unlikely(context, spot), spot.block))
     if not stated.anywhere:
@@ -207,17 +210,17 @@ def _far(context: Context, work: Work, header: Header) -> list[tuple[int, Link]]
     }
     files = {_bare(link.url) for link in work.links if link.type == "pdf"}
     apart = {*header.blocks, *reference_blocks(context)}
-    found = []
-    for block in context.document.blocks:
-        if block.index in apart or len(block.text) > _MAX_FAR:
-            continue
-        for link in links_in(block, 0, len(block.text)):
-            if _bare(link.url) in files or (
-                known & _identifiers(link.url)
-                and (link.type == "pdf" or _is_resolver(context, link.url))
-            ):
-                found.append((block.index, link))
-    return found
+    return [
+        (block.index, link)
+        for block in context.document.blocks
+        if block.index not in apart and len(block.text) <= _MAX_FAR
+        for link in links_in(block, 0, len(block.text))
+        if _bare(link.url) in files
+        or (
+            known & _identifiers(link.url)
+            and (link.type == "pdf" or _is_resolver(context, link.url))
+        )
+    ]
 
 
 def _identifiers(url: str) -> set[tuple[str, str]]:
@@ -258,10 +261,13 @@ def _printed(context: Context, finder: str) -> Candidate | None:
     if title is None or (title_likeness(text) < 0.5 and text not in named):
         return None
     header = read_header(context, own, Work(title.title))
-    if header.authors is None or header.abstract is None or header.abstract.block < header.authors.block:
+    if header.authors is None or header.abstract is None:
+        return None
+    if header.abstract.block < header.authors.block:
         return None
     identifiers = identifiers_of(header.links)
-    addressed = bool(SCHOLARLY & identifiers.keys()) or any(link.type == "pdf" for link in header.links)
+    files = any(link.type == "pdf" for link in header.links)
+    addressed = bool(SCHOLARLY & identifiers.keys()) or files
     if not addressed or not _is_listed_first(context, own, header):
         return None
     readings = {"title": Reading(title.title, own, 0, len(text))}
@@ -283,9 +289,7 @@ def _is_listed_first(context: Context, own: int, header: Header) -> bool:
     return header.authors.block - own <= 2
 
 
-def _put_date(
-    context: Context, own: int, header: Header, readings: dict[str, Reading]
-) -> None:
+def _put_date(context: Context, own: int, header: Header, readings: dict[str, Reading]) -> None:
     """The date that a line of the header is."""
     assert header.abstract is not None
     for index in header.blocks:

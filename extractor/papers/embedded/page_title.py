@@ -24,7 +24,8 @@ def page_title_block(context: Context) -> int | None:
 def page_titles(context: Context) -> tuple[str, ...]:
     """Keys of what the head calls the page."""
     head = context.document.head
-    values = (head.title, head.get("og:title"), head.get("twitter:title"), head.get("citation_title"))
+    names = ("og:title", "twitter:title", "citation_title")
+    values = (head.title, *(head.get(name) for name in names))
     return tuple(dict.fromkeys(key_of(value) for value in values if value))
 
 

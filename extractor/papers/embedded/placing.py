@@ -34,9 +34,7 @@ class Placed:
 def place(context: Context, records: Sequence[Embedded]) -> tuple[Placed, ...]:
     """The records whose titles the page prints outside them, each at a place of its own."""
     shown = frozenset(block for record in records for block in record.blocks)
-    spots = find_titles(
-        context.document.blocks, (record.work.title for record in records), shown
-    )
+    spots = find_titles(context.document.blocks, (record.work.title for record in records), shown)
     titles = sorted({spot.block for each in spots.values() for spot in each})
     taken: dict[str, set[Spot]] = defaultdict(set)
     placed = []

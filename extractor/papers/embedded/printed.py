@@ -81,8 +81,7 @@ def _short_keys(joined: str, position: int, shorts: Collection[str]) -> list[str
     return [
         joined[position : position + size]
         for size in range(_MIN_TITLE, _PREFIX)
-        if joined[position : position + size] in shorts
-        and len(joined) - position >= size
+        if joined[position : position + size] in shorts and len(joined) - position >= size
     ]
 
 

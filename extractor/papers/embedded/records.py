@@ -140,5 +140,3 @@ def _goes_on(block: Block) -> bool:
     if len(text) > _MAX_LINE and block.form != "preformatted":
         return False
     return text in _CLOSERS or bibtex.is_field_line(text) or ris.is_tag_line(text)
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from extractor.papers.embedded.printed import key_of
@@ -49,9 +50,7 @@ def _is_site(document: Document, venue: str) -> bool:
     """Whether a venue is the site's own name or host."""
     names = [document.head.get("og:site_name", "application-name") or ""]
     names.extend(_SITE.split(document.head.title or "")[1:])
-    try:
+    with suppress(ValueError):
         names.append(urlsplit(document.url or "").netloc.removeprefix("www."))
-    except ValueError:
-        pass
     key = key_of(venue)
     return any(key_of(name) == key for name in names if name)

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from extractor.papers.embedded.persons import read_persons
 from extractor.papers.fields._text import from_latex, squeezed
@@ -23,8 +24,21 @@ Raw = Mapping[str, Sequence[str]]
 container is no identifier of the work, nor is an ISSN."""
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_ARXIV = re.compile(r"(?:arxiv:)?\s?([\w.-]{2,20}/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,2})?", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{4,9}")
+_WHOLE: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "arxiv": re.compile(
+            r"(?:arxiv:)?\s?([\w.-]{2,20}/\d{7}|\d{4}\.\d{4,5})(?:v\d{1,2})?", re.IGNORECASE
+        ),
+        "pmid": re.compile(r"(\d{4,9})"),
+    }
+)
+"""Identifiers that their field names, and that need no word before the number."""
+_SCHEMES: Mapping[str, str] = MappingProxyType({
+    "doi": "{}", "venue": "{}", "volume": "{}", "identifiers": "{}",
+    # The word before the number is what makes it one, and the check digit is verified.
+    "isbn": "ISBN {}",
+})  # fmt: skip
+_URLS = ("url", "pdf")
 _EMPTY = frozenset(("", "null", "none", "n/a", "undefined", "unknown", "-", "na"))
 _CUT = ("…", "...", "..")
 
@@ -144,27 +158,21 @@ def _keywords(values: Sequence[str]) -> tuple[str, ...]:
 
 def _identifiers(raw: Raw) -> dict[str, str]:
     found: dict[str, str] = {}
-    for value in raw.get("arxiv", ()):
-        match = _ARXIV.fullmatch(text_of(value))
-        if match:
-            found.setdefault("arxiv", match[1])
-    for value in raw.get("pmid", ()):
-        match = _NUMBER.fullmatch(text_of(value))
-        if match:
-            found.setdefault("pmid", match[0])
-    for name in ("doi", "venue", "volume", "identifiers"):
-        for value in raw.get(name, ()):
-            for kind, identifier in read_identifiers(from_latex(text_of(value))).items():
-                found.setdefault(kind, identifier)
-    for value in raw.get("isbn", ()):
-        # The word before the number is what makes it one, and the check digit is verified.
-        read = read_identifiers(f"ISBN {text_of(value)}")
-        if "isbn" in read:
-            found.setdefault("isbn", read["isbn"])
-    for name in ("url", "pdf"):
-        for value in raw.get(name, ()):
-            for kind, identifier in identifiers_of_url(text_of(value)).items():
-                found.setdefault(kind, identifier)
+    for kind, pattern in _WHOLE.items():
+        for value in raw.get(kind, ()):
+            match = pattern.fullmatch(text_of(value))
+            if match:
+                found.setdefault(kind, match[1])
+    read = [
+        read_identifiers(form.format(from_latex(text_of(value))))
+        for name, form in _SCHEMES.items()
+        for value in raw.get(name, ())
+    ]
+    read += [identifiers_of_url(text_of(url)) for name in _URLS for url in raw.get(name, ())]
+    for identifiers in read:
+        for kind, identifier in identifiers.items():
+            found.setdefault(kind, identifier)
+    found.pop("issn", None)
     return found
 
 
