@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks._citation_strings import PageString, page_strings, plain
-from extractor.papers._tagger_read import CitationFields, fields_from
+from extractor.papers._tagger_read import CitationFields
 from extractor.papers.citation import read_citation
+from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import read_title
 from extractor.papers.fields.venues import find_venue, read_venue
@@ -156,7 +157,7 @@ def _by_rules(text: str) -> CitationFields:
     rest = text[citation.rest :]
     known = find_venue(rest)
     venue = read_venue(rest) if known is not None else None
-    year = fields_from({"year": [rest]}).year
+    year = read_year(rest)
     return CitationFields(
         title=title.title if title else None,
         authors=read_authors(text[slice(*citation.authors)]).people,

@@ -173,11 +173,19 @@ def _seen(seen: str, kind: str, order: str, inside: str) -> tuple[str, ...]:
             f"in={inside}", f"ins={inside}|{seen}")  # fmt: skip
 
 
+@lru_cache(maxsize=_CACHE)
+def _line(kind: str, before: str, behind: str) -> tuple[str, ...]:
+    if not kind:
+        return ()
+    return (f"L={kind}", f"La={kind[1:]}", f"L-={before}|{kind[1:]}", f"L+={kind[1:]}|{behind}")
+
+
 def _places(place: Place) -> tuple[tuple[str, ...], ...]:
     return (
         _sentence(*place[:4]),
         _piece(*place[4:8]),
         _seen(place.seen, place.sentence, place.order, place.inside),
+        _line(place.line, place.line_before, place.line_behind),
     )
 
 

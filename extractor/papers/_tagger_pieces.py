@@ -61,6 +61,10 @@ class Place(NamedTuple):
     """Number of the sentence from the start and from the end, small numbers only."""
     inside: str
     """Quotes or brackets that are open here, and whether the string has quotes at all."""
+    line: str
+    """Looks of its line and of the lines before and behind; empty where there is but one."""
+    line_before: str
+    line_behind: str
 
 
 @cache
@@ -81,6 +85,7 @@ def places_of(tokens: Sequence[Token], text: str) -> list[Place]:
     looks = [_look(tokens[first:last]) for first, last in pieces]
     sentences = _sentences(pieces, looks, _sentence_ends(tokens, text), len(tokens))
     inside = _insides(tokens)
+    lines = _lines(tokens, pieces, looks)
     kinds = [_NONE, *(sentence.kind for sentence in sentences), _NONE]
     around = [_NONE, *looks, _NONE]
     count = len(sentences)
@@ -105,9 +110,34 @@ def places_of(tokens: Sequence[Token], text: str) -> list[Place]:
                     seen,
                     order,
                     inside[index],
+                    *lines[index],
                 )
             )
     return places
+
+
+def _lines(
+    tokens: Sequence[Token], pieces: Sequence[tuple[int, int]], looks: Sequence[str]
+) -> list[tuple[str, str, str]]:
+    """For each token the looks of its line and of the two around it."""
+    breaks = [index + 1 for index, token in enumerate(tokens) if token.kind == "line"]
+    if not breaks:
+        return [("", "", "")] * len(tokens)
+    lines = _sentences(pieces, looks, frozenset(breaks), len(tokens))
+    prose = [
+        sum(_is_stop(tokens, index) for index in range(line.first, line.last)) for line in lines
+    ]
+    kinds = [
+        f"{line.kind}{min(3, (line.last - line.first) // 12)}{min(2, stops)}"
+        for line, stops in zip(lines, prose, strict=True)
+    ]
+    around = [_NONE, *kinds, _NONE]
+    found: list[tuple[str, str, str]] = []
+    for number, line in enumerate(lines):
+        order = f"{min(number, 3)}{around[number + 1]}"
+        place = (order, around[number], around[number + 2])
+        found.extend([place] * (line.last - line.first))
+    return found
 
 
 def _edge(index: int, first: int, last: int) -> str:

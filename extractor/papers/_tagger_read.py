@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import read_title
-from extractor.papers.fields.venues import read_venue
+from extractor.papers.fields.venues import Venue, read_venue
 from extractor.records import Author
 
 
@@ -36,24 +36,18 @@ def people_of(text: str | None) -> tuple[Author, ...]:
     return read_authors(text).people if text else ()
 
 
-def fields_from(texts: dict[str, list[str]]) -> CitationFields:
-    """Values of the stretches by label; of several the longest counts."""
-
-    def longest(name: str) -> str | None:
-        return max(texts.get(name, ()), key=len, default=None)
-
-    title = longest("title")
-    container = longest("venue")
-    venue = read_venue(container) if container else None
-    years = [year for text in texts.get("year", ()) if (year := read_year(text)) is not None]
-    year = years[0] if years else (venue.year if venue is not None else None)
+def fields_from(texts: dict[str, str]) -> CitationFields:
+    """The values of the main stretch of each label."""
+    venue = read_venue(texts["venue"]) if "venue" in texts else None
+    title, year = texts.get("title"), texts.get("year")
+    beside = venue if venue is not None else Venue("")
     return CitationFields(
         title=title_of(title) if title else None,
-        authors=people_of(longest("author")),
+        authors=people_of(texts.get("author")),
         venue=venue.name if venue is not None else None,
-        year=year,
-        volume=longest("volume") or (venue.volume if venue is not None else None),
-        issue=longest("issue") or (venue.issue if venue is not None else None),
-        pages=longest("pages") or (venue.pages if venue is not None else None),
-        publisher=longest("publisher"),
+        year=(read_year(year) if year else None) or beside.year,
+        volume=texts.get("volume") or beside.volume,
+        issue=texts.get("issue") or beside.issue,
+        pages=texts.get("pages") or beside.pages,
+        publisher=texts.get("publisher"),
     )

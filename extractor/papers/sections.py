@@ -153,7 +153,22 @@ def lists_papers(context: Context, block: int) -> bool:
     texts.append(context.document.head.title or "")
     if context.title_block is not None:
         texts.append(context.document.blocks[context.title_block].text)
+    if context.document.media_type == "text/plain":
+        texts.extend(_short_lines(context, block))
     return any(len(text) <= 120 and _paper_words().search(lexicon.fold(text)) for text in texts)
+
+
+def _short_lines(context: Context, block: int) -> Iterator[str]:
+    """Plain text: lines at the top of the page and above a block that may be headings."""
+    blocks = context.document.blocks
+    for line in (*blocks[:_TOP], *blocks[max(_TOP, block - _ABOVE) : block]):
+        if len(line.text) <= _HEADING_LINE:
+            yield line.text
+
+
+_TOP = 30
+_ABOVE = 12
+_HEADING_LINE = 50
 
 
 def _title_block(document: Document) -> int | None:

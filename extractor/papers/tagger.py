@@ -26,6 +26,7 @@ MAX_LENGTH = 3000
 
 # How many characters of something else may stand inside a field, and what never does.
 _GAPS = {"title": 12, "author": 30}
+_SURE = 0.5
 _WALLS = frozenset({"title", "author", "venue", "year"})
 
 
@@ -51,8 +52,12 @@ class TaggedCitation:
     """Mean probability of the tokens of authors, title and venue; 0 for a string without any."""
 
     def first(self, name: str) -> Segment | None:
-        """The longest segment of a field, the first of equals; None where there is none."""
-        return max(self.fields.get(name, ()), key=lambda s: s.end - s.start, default=None)
+        """The main segment of a field: the longest of the sure ones; None where there is none."""
+        return max(self.fields.get(name, ()), key=_weight, default=None)
+
+
+def _weight(segment: Segment) -> tuple[bool, int]:
+    return segment.confidence >= _SURE, segment.end - segment.start
 
 
 class CitationTagger(Protocol):
@@ -110,11 +115,9 @@ def read_tagged(text: str, spans: Sequence[Span] = ()) -> CitationFields:
 
 def values_of(text: str, tagged: TaggedCitation) -> CitationFields:
     """The values in the segments of `tagged`, which `tag` made of `text`."""
+    segments = {name: tagged.first(name) for name in tagged.fields}
     return fields_from(
-        {
-            name: [text[segment.start : segment.end] for segment in segments]
-            for name, segments in tagged.fields.items()
-        }
+        {name: text[main.start : main.end] for name, main in segments.items() if main is not None}
     )
 
 

@@ -21,6 +21,9 @@ def layouts() -> dict[str, Any]:
 
 def badges(rng: random.Random) -> str:
     """One to four badges as they stand beside an item."""
+    if rng.random() < 0.25:
+        words = rng.sample(layouts()["badge_words"], rng.choice((1, 2, 2, 3)))
+        return rng.choice(("[{}]", "({})", "[{}]", "{}")).format(rng.choice((", ", " | ", "][", "/")).join(words))
     chosen = rng.sample(layouts()["badges"], rng.choice((1, 1, 2, 2, 3, 4)))
     return rng.choice((" ", " ", "\t", " | ", " / ")).join(chosen)
 
@@ -48,11 +51,11 @@ def render_pattern(record: Record, number: int, rng: random.Random) -> Labelled:
 def _between(out: Builder, text: str) -> None:
     """Separators; the words in them belong to a field."""
     for words, label in layouts()["words"]:
-        if words in text:
-            head, _, tail = text.partition(words)
-            out.add(head)
-            out.add(words, label)
-            out.add(tail)
+        head, found, tail = text.partition(words)
+        if found:
+            _between(out, head)
+            out.add(found, label)
+            _between(out, tail)
             return
     out.add(text)
 
@@ -88,6 +91,8 @@ def _part(
         out.add(rng.choice(layouts()["classes"]), "note")
     elif part == "S":
         out.add(_supervisors(record, rng), "note")
+    elif part == "G":
+        out.add(name_of(record.authors[0], style, first=True), "author")
     elif part == "F":
         person = record.authors[0]
         out.add(

@@ -184,7 +184,7 @@ class Variety:
         if record.chinese:
             return self._vary_chinese(record)
         draw = self._rng.random
-        if draw() < 0.05:
+        if draw() < 0.1:
             record = replace(record, title=self._decorated(record.title))
         if not record.authors or draw() < 0.12:
             record = replace(record, authors=self._team())
@@ -200,13 +200,19 @@ class Variety:
         return record
 
     def _decorated(self, title: str) -> str:
-        """A title with a formula, a number or a remark of its own."""
-        if self._rng.random() < 0.5:
-            return f"{title} {self._rng.choice(material()['tails'])}"
-        words = title.split()
-        words.insert(
-            self._rng.randrange(1, len(words) + 1), self._rng.choice(material()["mathematics"])
-        )
+        """A title with a formula, a number, a name or a remark of its own, or a short one."""
+        rng, words, way = self._rng, title.split(), self._rng.random()
+        if way < 0.25:
+            return f"{title} {rng.choice(material()['tails'])}"
+        if way < 0.45:
+            name = rng.choice(self._acronyms) + rng.choice(("", "Net", "-2", " fit"))
+            return f"{name}{rng.choice((': ', ' - ', ' – ', ' : '))}{title}"
+        if way < 0.55:
+            return " ".join(words[: rng.choice((1, 1, 2))])
+        if way < 0.75 and len(words) > 3:
+            cut = rng.randrange(2, len(words) - 1)
+            return f"{' '.join(words[:cut])} {rng.choice('–-—')} {' '.join(words[cut:])}"
+        words.insert(rng.randrange(1, len(words) + 1), rng.choice(material()["mathematics"]))
         return " ".join(words)
 
     def _team(self) -> tuple[Person, ...]:
@@ -275,7 +281,14 @@ class Variety:
             parts.append(rng.choice(words["katakana"].split()))
             if rng.random() < 0.5:
                 parts.append(_HALVES.split(rng.choice(self._han_titles))[-1][:6])
-        return "".join(parts) + rng.choice(words["endings"].split())
+        title = "".join(parts) + rng.choice(words["endings"].split())
+        way = rng.random()
+        if way < 0.12:
+            return f"{rng.choice(self._acronyms)}{title}"
+        if way < 0.24:
+            part = rng.choice(words["katakana"].split()) + rng.choice(words["endings"].split())
+            return f"{title} {rng.choice(('', '(1) ', '(2) ', 'Fit '))}– {part}{rng.choice(('', ' –'))}"
+        return title
 
 
 def split(

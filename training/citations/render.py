@@ -222,6 +222,8 @@ def _venue(page: _Page) -> None:
         if edited:
             _editors(page)
             page.out.add(rng.choice((", ", " ", ": ", ". ")))
+    elif record.type == "article" and page.chance(0.04):
+        page.out.add(rng.choice(("In ", "in ", "In: ")), "venue")
     if contained and page.chance(0.1) and not record.venue.lower().startswith("proc"):
         page.out.add("Proceedings of the ", "venue", page.markup("venue"))
     page.out.add(_venue_name(page), "venue", page.markup("venue"))

@@ -40,10 +40,10 @@ def token_labels(string: Labelled) -> list[str]:
 class Settings:
     """How the weights are fitted, and which are kept."""
 
-    iterations: int = 70
-    c1: float = 0.4
+    iterations: int = 80
+    c1: float = 0.2
     c2: float = 0.02
-    smallest: float = 0.04
+    smallest: float = 0.03
 
 
 def train(strings: Sequence[Labelled], work: Path, settings: Settings) -> None:

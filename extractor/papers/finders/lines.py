@@ -25,6 +25,8 @@ _MAX_LINE = 600
 _MAX_TITLE = 300
 _FOLLOWING = 4
 """Lines that may follow the persons within one item: venue, links, a remark."""
+_SHARE = 0.3
+_PUBLISHED = ("year", "identifiers")
 _WORK = ("venue", "year", "identifiers", "links")
 
 
@@ -44,12 +46,24 @@ def find(context: Context) -> Iterator[Candidate]:
     taken = {index for group in groups for index in group}
     groups += [(block.index,) for block in free if block.index not in taken]
     items = [item for group in groups if (item := _read(context, group)) is not None]
-    if len(items) < _MIN_ITEMS:
+    if len(items) < _MIN_ITEMS or not _is_a_list(context, items, free):
         return
     for item in sorted(items, key=lambda each: each.blocks):
         candidate = _candidate(context, item)
         if candidate is not None:
             yield candidate
+
+
+def _is_a_list(context: Context, items: Sequence[Item], free: Sequence[Block]) -> bool:
+    """Whether the items are what the page is about: a good part of its text, dated or published
+    works or under a heading that says papers are listed."""
+    dated = sum(any(name in item.readings for name in _PUBLISHED) for item in items)
+    listed = sum(lists_papers(context, item.blocks[0]) for item in items)
+    if max(dated, listed) * 2 < len(items):
+        return False
+    covered = {index for item in items for index in item.blocks}
+    total = sum(len(block.text) for block in free)
+    return sum(len(block.text) for block in free if block.index in covered) >= total * _SHARE
 
 
 def _titled(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
