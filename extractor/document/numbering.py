@@ -7,27 +7,29 @@ something, and the text between them tells headings from the items of a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 
-_STYLES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?P<n>\d{1,3})\s*[|｜丨]\s*(?=\S)",
-        r"(?P<n>\d{1,3})[、]\s*(?=\S)",
-        r"(?P<n>\d{1,3})[.．]\s*(?=[^\d\s])",
-        r"[\[【](?P<n>\d{1,3})[\]】][.、:：]?\s*",
-        r"[(（](?P<n>\d{1,3})[)）]\s*(?=\S)",
-        r"(?P<n>\d{1,3})\s+(?=[^\d\s])",
-        r"#(?P<n>\d{1,3})[.:：]?\s*(?=\S)",
-        r"(?:论文|論文|Paper|No\.?|第)\s?(?P<n>\d{1,3})\s?[:：篇.、|]?\s*(?=\S)",
-        r"(?P<n>[一二三四五六七八九十]{1,3})、\s*(?=\S)",
-    )
-)
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")}
+from extractor import lexicon
+
 _MIN_RUN = 3
 MAX_LENGTH = 220
+
+
+@cache
+def _styles() -> tuple[re.Pattern[str], ...]:
+    """How lines count; the group `n` is the number."""
+    styles = lexicon.load("extractor.document.data", "numbering.toml")["styles"]
+    return tuple(re.compile(style) for style in styles)
+
+
+@cache
+def _numerals() -> Mapping[str, int]:
+    numerals = lexicon.load("extractor.document.data", "numbering.toml")["numerals"]
+    return MappingProxyType({sign: value for value, sign in enumerate(numerals)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class Numbered:
 def numbered_runs(lines: Sequence[str]) -> dict[int, Numbered]:
     """The lines that belong to a run 1, 2, 3 … (or 0, 1, 2 …) of one style, by position."""
     found: dict[int, Numbered] = {}
-    for style in _STYLES:
+    for style in _styles():
         for run in _runs(_matches(lines, style)):
             gaps = [later[0] - earlier[0] for earlier, later in pairwise(run)]
             spread = sum(gap > 1 for gap in gaps) * 2 >= len(gaps)
@@ -65,10 +67,12 @@ def _matches(lines: Sequence[str], style: re.Pattern[str]) -> list[tuple[int, in
 def _value(number: str) -> int:
     if number.isdigit():
         return int(number)
-    tens, ten, ones = number.rpartition("十")
-    if not ten:
-        return _DIGITS.get(number[-1], 0)
-    return _DIGITS.get(tens, 1) * 10 + _DIGITS.get(ones, 0)
+    numerals = _numerals()
+    ten = max(numerals, key=lambda sign: numerals[sign])
+    tens, found, ones = number.rpartition(ten)
+    if not found:
+        return numerals.get(number[-1], 0)
+    return numerals.get(tens, 1) * numerals[ten] + numerals.get(ones, 0)
 
 
 def _runs(pairs: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

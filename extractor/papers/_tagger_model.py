@@ -169,9 +169,13 @@ def _normal(masses: dict[int, float]) -> dict[int, float]:
     return {label: mass / total for label, mass in masses.items()}
 
 
+def read_model(packed: bytes) -> Model:
+    """The model in the bytes of a model file."""
+    data = json.loads(gzip.decompress(packed))
+    return Model(data["labels"], data["transitions"], data["features"])
+
+
 @cache
 def packaged_model() -> Model:
     """The model that ships with the package, read once."""
-    packed = files("extractor.papers").joinpath("data/tagger.json.gz").read_bytes()
-    data = json.loads(gzip.decompress(packed))
-    return Model(data["labels"], data["transitions"], data["features"])
+    return read_model(files("extractor.papers").joinpath("data/tagger.json.gz").read_bytes())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from extractor.papers.fields.abstracts import language_of, read_abstract
 from extractor.papers.fields.dates import read_date, read_year
@@ -64,15 +65,17 @@ def _volume(text: str) -> object:
     return text.strip(" .") or None
 
 
-_SIMPLE = {
-    "authors": _authors,
-    "keywords": read_keywords,
-    "date": read_date,
-    "publisher": _volume,
-    "volume": _volume,
-    "issue": _volume,
-    "pages": _volume,
-}
+_SIMPLE: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "authors": _authors,
+        "keywords": read_keywords,
+        "date": read_date,
+        "publisher": _volume,
+        "volume": _volume,
+        "issue": _volume,
+        "pages": _volume,
+    }
+)
 
 
 # --------------------------------------------------------------------------- title

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from extractor.papers._tagger_features import observe
-from extractor.papers._tagger_model import packaged_model
+from extractor.papers._tagger_model import Model, packaged_model
 from extractor.papers._tagger_read import CitationFields, fields_from
 from extractor.papers._tagger_tokens import Token, tokens_of
 from extractor.papers._tagger_trim import trim
@@ -75,13 +75,17 @@ class CitationTagger(Protocol):
 
 
 class TrainedTagger:
-    """The tagger with the packaged model."""
+    """The tagger with a trained model, by default the packaged one."""
+
+    def __init__(self, model: Model | None = None) -> None:
+        self._model = model
 
     def label(
         self, tokens: Sequence[Token], text: str, spans: Sequence[Span] = ()
     ) -> list[tuple[str, float]]:
         """Per token the label, `B-` or `I-` in front where the model has it, and its probability."""
-        labels, probable = packaged_model().decode(observe(tokens, text, spans))
+        model = self._model or packaged_model()
+        labels, probable = model.decode(observe(tokens, text, spans))
         return list(zip(labels, probable, strict=True))
 
     def tag(self, text: str, spans: Sequence[Span] = ()) -> TaggedCitation:

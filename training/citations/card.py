@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from extractor.papers._tagger_model import read_model
 from extractor.papers.tagger import TrainedTagger
 from training.citations.corpus import SEED, Corpus
 from training.citations.score import score
@@ -60,12 +61,13 @@ def write_card(
 ) -> None:  # fmt: skip
     """Measures the new model and writes its card."""
     rows = []
+    tagger = TrainedTagger(read_model(model.read_bytes()))
     for name, strings in (
         ("as printed", corpus.held_out_clean),
         ("with the faults of the web", corpus.held_out),
         ("anystyle's held-out fifth", corpus.tagged),
     ):
-        found = score(TrainedTagger(), strings)
+        found = score(tagger, strings)
         rows.append(
             f"| {name} ({found.strings}) | {found.micro.f1:.4f} | {found.share('title'):.4f} | "
             f"{found.share('author'):.4f} |"

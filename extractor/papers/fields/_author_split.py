@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
+from string import ascii_lowercase
 from typing import Any
 
 from extractor.lexicon import load
@@ -56,6 +58,21 @@ def data() -> dict[str, Any]:
 def listed(key: str) -> frozenset[str]:
     """A list of data/names.toml."""
     return frozenset(data()[key])
+
+
+@cache
+def separating_words() -> frozenset[str]:
+    """Words between names or behind the last one, case folded."""
+    phrases = (*data()["conjunctions"], *data()["more"], *data()["more_counted"].split("|"))
+    return frozenset(word for phrase in phrases for word in phrase.casefold().split())
+
+
+@cache
+def inner_words() -> frozenset[str]:
+    """Words in lower case that a list of persons may hold, single letters included."""
+    phrases = chain.from_iterable(data()[key] for key in ("leads", "degrees", "titles", "suffixes"))
+    words = frozenset(word for phrase in phrases for word in phrase.split())
+    return words | listed("particles") | separating_words() | frozenset(ascii_lowercase)
 
 
 def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], bool]:

@@ -180,7 +180,7 @@ def _score_shape(count: int, *, known: bool, inverted: bool, initial: bool) -> f
 
 def _is_word(token: str, *, lenient: bool) -> bool:
     """Whether a token is a word of sentences, organisations or, if not `lenient`, titles."""
-    return not no_name_words(lenient).isdisjoint(_HYPHEN.split(token.casefold().strip(".")))
+    return not no_name_words(lenient=lenient).isdisjoint(_HYPHEN.split(token.casefold().strip(".")))
 
 
 def author(piece: tuple[str, ...]) -> Author:

@@ -25,7 +25,7 @@ def words(key: str) -> frozenset[str]:
 
 
 @cache
-def no_name_words(lenient: bool) -> frozenset[str]:
+def no_name_words(*, lenient: bool) -> frozenset[str]:
     """Words that name no person: of sentences, organisations and, if not `lenient`, titles."""
     topics: frozenset[str] = frozenset() if lenient else words("topic")
     return words("function") | words("organisation") | topics

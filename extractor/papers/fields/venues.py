@@ -67,19 +67,31 @@ def read_venue(text: str) -> Venue | None:
 
     Texts over 400 characters and texts without a letter name none.
     """
-    text = squeezed(from_latex(text[: 4 * _LENGTH]))
-    if not text or len(text) > _LENGTH:
+    text = _prepared(text)
+    read = _read(text) if text else None
+    if not read:
         return None
-    rest = _without_leads(text)
-    name, behind = _name_and_rest(rest)
-    if not any(map(str.isalpha, name)):
-        return None
-    year = read_year(rest)
+    name, behind, year = read
     if not behind:
         return Venue(name, year)
     volume, issue = _volume_and_issue(behind)
-    pages = lists.pages().search(behind)
-    return Venue(name, year, volume, issue, squeezed(pages[1]) if pages else None)
+    return Venue(name, year, volume, issue, _pages(behind))
+
+
+def _prepared(text: str) -> str:
+    """`text` in one line, without LaTeX; empty if it is too long."""
+    text = squeezed(from_latex(text[: 4 * _LENGTH]))
+    return text if len(text) <= _LENGTH else ""
+
+
+def _read(text: str) -> tuple[str, str, int | None] | None:
+    """The name, what stands behind it, and the year, of a prepared text."""
+    rest = _without_leads(text)
+    digits = _DIGIT.search(rest) is not None
+    name, behind = _name_and_rest(rest, digits=digits)
+    if not any(map(str.isalpha, name)):
+        return None
+    return name, behind, read_year(rest) if digits else None
 
 
 def _without_leads(text: str) -> str:
@@ -94,15 +106,13 @@ def _without_leads(text: str) -> str:
     return text.strip()
 
 
-def _name_and_rest(text: str) -> tuple[str, str]:
-    """The name, and what stands behind it."""
+def _name_and_rest(text: str, *, digits: bool) -> tuple[str, str]:
+    """The name, and what stands behind it; `digits`: whether `text` has any."""
     if _may_be_whole(text) and (whole := _WHOLE.match(text)):
         return text[: whole.end()].strip(_QUOTES), text[whole.end() :]
     if quoted := _TITLE_QUOTES.match(text):
         return quoted[1].strip(), text[quoted.end() :]
-    patterns: tuple[re.Pattern[str], ...] = (lists.end(),)
-    if _DIGIT.search(text):
-        patterns = (lists.end(), _month(), _NUMBERS)
+    patterns = (lists.end(), _month(), _NUMBERS) if digits else (lists.end(),)
     ends = [match.start() for pattern in patterns if (match := pattern.search(text))]
     end = min((at for at in ends if at > 0), default=len(text))
     name = text[:end]
@@ -139,6 +149,11 @@ def _volume_and_issue(behind: str) -> tuple[str | None, str | None]:
     return (numbers[1], numbers[2]) if numbers else (None, None)
 
 
+def _pages(behind: str) -> str | None:
+    match = lists.pages().search(behind)
+    return squeezed(match[1]) if match else None
+
+
 def find_venue(text: str) -> FoundVenue | None:
     """The first known venue of running commentary that a work appeared in.
 
@@ -171,15 +186,18 @@ def _accepted(name: str, before: str, after: str) -> bool:
 def venue_likeness(text: str) -> float:
     """How plausible it is that `text` is a venue, volume and year included or not, 0 to 1."""
     text = squeezed(text[: 4 * _LENGTH])
-    venue = read_venue(text)
-    if venue is None:
+    prepared = _prepared(text)
+    read = _read(prepared) if prepared else None
+    if not read:
         return 0.0
-    name = venue.name
+    name, behind, year = read
     if _is_known(name):
         return 0.95
     value = _cjk_likeness(name) if cjk_share(name) > 0.3 else _latin_likeness(name)
-    value += 0.15 * (venue.volume is not None) + 0.15 * (venue.pages is not None)
-    value += 0.1 * (venue.year is not None)
+    if behind:
+        value += 0.15 * (_volume_and_issue(behind)[0] is not None)
+        value += 0.15 * (_pages(behind) is not None)
+    value += 0.1 * (year is not None)
     value += 0.1 * (lists.lead().match(text) is not None)
     if name.endswith(("?", "!", "？", "！")) or len(name.split()) > 25:
         value *= 0.3
