@@ -6,7 +6,7 @@ model can keep the sum of a group's weights and a token costs a handful of look-
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from extractor.lexicon import load
@@ -28,6 +28,7 @@ Observation = tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]
 """Features of one token: groups that come again and again, and single ones."""
 
 _OUTSIDE = "<>"
+_HAN = "\u6c49"  # the outline of every East Asian character
 _CACHE = 16_384
 
 
@@ -48,7 +49,7 @@ def observe(tokens: Sequence[Token], text: str, spans: Sequence[Span] = ()) -> l
     shapes = [_OUTSIDE, _OUTSIDE, *(shape(t.text, t.kind) for t in tokens), _OUTSIDE, _OUTSIDE]
     befores = [_word(_OUTSIDE, "", "-"), *(_word(t.text, t.kind, "-") for t in tokens)]
     behinds = [*(_word(t.text, t.kind, "+") for t in tokens), _word(_OUTSIDE, "", "+")]
-    found = []
+    found: list[Observation] = []
     for index, token in enumerate(tokens):
         far, before, here, behind, further = keys[index : index + 5]
         groups = (
@@ -90,7 +91,7 @@ def key(text: str, kind: str) -> str:
 def shape(text: str, kind: str) -> str:
     """Outline of a token: case pattern of a word, a sign itself."""
     if kind != "word":
-        return key(text, kind) if kind != "han" else "汉"
+        return key(text, kind) if kind != "han" else _HAN
     if len(text) == 1:
         return "X" if text.isupper() else "x"
     if text.islower():
@@ -163,8 +164,8 @@ def _sentence(kind: str, before: str, behind: str, edge: str) -> tuple[str, ...]
 
 @lru_cache(maxsize=_CACHE)
 def _piece(kind: str, before: str, behind: str, edge: str) -> tuple[str, ...]:
-    return (f"q={kind}", f"q-={before}", f"q+={behind}", f"qq={before}|{kind}", f"qr={kind}|{behind}",
-            f"qe={kind}|{edge}|{before}", f"qf={edge}|{kind}|{behind}")  # fmt: skip
+    return (f"q={kind}", f"q-={before}", f"q+={behind}", f"qq={before}|{kind}",
+            f"qr={kind}|{behind}", f"qe={kind}|{edge}|{before}", f"qf={edge}|{kind}|{behind}")  # fmt: skip
 
 
 @lru_cache(maxsize=_CACHE)
@@ -208,7 +209,7 @@ def _markup(tokens: Sequence[Token], spans: Sequence[Span]) -> list[tuple[str, .
     return marks
 
 
-_MARKED = {"link": "a", "strong": "b", "emphasis": "i"}
+_MARKED: Mapping[str, str] = {"link": "a", "strong": "b", "emphasis": "i"}
 
 
 def _width(span: Span) -> int:

@@ -3,9 +3,9 @@
 J. Lafferty, A. McCallum, F. Pereira: Conditional Random Fields, ICML 2001. The weights are whole
 numbers of hundredths in a packed JSON file; training/citations makes it.
 
-The weights of one feature for all labels are one Python integer with a lane of 32 bits per label, so
-that one addition adds them all: a sum of weights below 2**31 in size never leaves its lane, and a
-negative one borrows from the next lane what `_BIAS` gives back before the lanes are read.
+The weights of one feature for all labels are one Python integer with a lane of 32 bits per label,
+so that one addition adds them all: a sum of weights below 2**31 in size never leaves its lane, and
+a negative one borrows from the next lane what `_BIAS` gives back before the lanes are read.
 """
 
 from __future__ import annotations

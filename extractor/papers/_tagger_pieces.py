@@ -13,23 +13,19 @@ from functools import cache
 from typing import NamedTuple
 
 from extractor.lexicon import load
+from extractor.papers._tagger_looks import look, summed
 from extractor.papers._tagger_tokens import Token
-from extractor.papers.fields._venue_lists import acronyms, signals
-from extractor.papers.fields._words import (
-    compound_surnames,
-    given_names,
-    is_romanised,
-    japanese_surnames,
-    romanised_surnames,
-    surnames,
-    words,
-)
 
 _COMMAS = frozenset(",;:、，；：()（）[]【】［］|｜·&/<>")
 _QUOTES = frozenset('"“”«»《》「」『』„')
 _OPENERS = frozenset("“«《「『„")
 _STOPS = frozenset(".。．!?！？")
+_WIDE_STOPS = frozenset("。．！？")
 _DASHES = frozenset("-–—~")
+_SQUARE = frozenset("[【［")
+_ROUND = frozenset("(（")
+_ENDS = frozenset("|｜]】］")
+_COLONS = frozenset(":：")
 _NONE = "-"
 
 
@@ -74,15 +70,15 @@ def abbreviated() -> frozenset[str]:
 
 
 @cache
-def joiners() -> frozenset[str]:
-    """Words between and inside names."""
-    return frozenset(load("extractor.papers", "data/tagger.toml")["joiners"].split())
+def conjunctions() -> frozenset[str]:
+    """Words that part pieces."""
+    return frozenset(load("extractor.papers", "data/tagger.toml")["conjunctions"].split())
 
 
 def places_of(tokens: Sequence[Token], text: str) -> list[Place]:
     """The place of each token."""
     pieces = _stretches(tokens, _piece_ends(tokens, text))
-    looks = [_look(tokens[first:last]) for first, last in pieces]
+    looks = [look(tokens[first:last]) for first, last in pieces]
     sentences = _sentences(pieces, looks, _sentence_ends(tokens, text), len(tokens))
     inside = _insides(tokens)
     lines = _lines(tokens, pieces, looks)
@@ -167,57 +163,70 @@ def _is_stop(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
     if token.text not in _STOPS:
         return False
-    if token.text in "。．！？":
+    if token.text in _WIDE_STOPS:
         return True
     if not _spaced(tokens, index):
         return False
-    if token.text in "!?":
-        return True
     before = tokens[index - 1] if index else None
-    if before is None or before.end < token.start:
+    if token.text != "." or before is None or before.end < token.start or before.kind != "word":
         return True
-    if before.kind == "word":
-        return len(before.text) > 1 and before.text.casefold() not in abbreviated()
-    return True
+    return len(before.text) > 1 and before.text.casefold() not in abbreviated()
+
+
+def _is_dash(tokens: Sequence[Token], index: int, text: str) -> bool:
+    """Whether the token is a dash between spaces."""
+    token = tokens[index]
+    if token.text not in _DASHES or token.start == 0 or text[token.start - 1] != " ":
+        return False
+    return index + 1 < len(tokens) and tokens[index + 1].start > token.end
+
+
+def _parts(tokens: Sequence[Token], index: int, text: str) -> bool:
+    """Whether the token stands between two pieces."""
+    sign = tokens[index].text
+    return (
+        sign in _COMMAS
+        or sign in _QUOTES
+        or tokens[index].kind in ("line", "address")
+        or (sign in conjunctions() and index > 0)
+        or _is_stop(tokens, index)
+        or _is_dash(tokens, index, text)
+    )
 
 
 def _piece_ends(tokens: Sequence[Token], text: str) -> list[int]:
-    ends: set[int] = set()
-    for index, token in enumerate(tokens):
-        sign = token.text
-        if sign in _COMMAS or sign in _QUOTES or token.kind in ("line", "address") or (
-            _is_stop(tokens, index)
-        ) or (sign in ("and", "with", "和", "与", "und", "et") and index):  # fmt: skip
-            # The sign is a piece of its own with the signs behind it.
-            ends.update((index, index + 1))
-        elif sign in _DASHES and token.start and text[token.start - 1] == " ":
-            if index + 1 < len(tokens) and tokens[index + 1].start > token.end:
-                ends.update((index, index + 1))
-    ends.discard(0)
-    ends.discard(len(tokens))
-    return sorted(ends)
+    """What parts two pieces is a piece of its own."""
+    parting = [index for index in range(len(tokens)) if _parts(tokens, index, text)]
+    ends = {end for index in parting for end in (index, index + 1)}
+    return sorted(ends - {0, len(tokens)})
+
+
+def _sentence_end(tokens: Sequence[Token], index: int, text: str) -> int | None:
+    """Where a sentence ends at this token: in front of it, or behind."""
+    token = tokens[index]
+    sign = token.text
+    if sign in _QUOTES:
+        opening = sign in _OPENERS or (sign == '"' and not _spaced(tokens, index))
+        return index if opening else index + 1
+    if sign in _SQUARE:
+        return index
+    if sign in _ROUND:
+        dated = index + 1 < len(tokens) and tokens[index + 1].kind == "digits"
+        return index if dated else None
+    if (
+        token.kind == "line"
+        or sign in _ENDS
+        or (sign in _COLONS and _spaced(tokens, index))
+        or _is_stop(tokens, index)
+        or _is_dash(tokens, index, text)
+    ):
+        return index + 1
+    return None
 
 
 def _sentence_ends(tokens: Sequence[Token], text: str) -> frozenset[int]:
-    ends: set[int] = set()
-    for index, token in enumerate(tokens):
-        sign = token.text
-        if _is_stop(tokens, index):
-            ends.add(index + 1)
-        elif sign in _QUOTES:
-            opening = sign in _OPENERS or (sign == '"' and not _spaced(tokens, index))
-            ends.add(index if opening else index + 1)
-        elif token.kind == "line" or sign in "|｜[【［":
-            ends.add(index if sign in "[【［" else index + 1)
-        elif sign in "]】］:：":
-            if sign not in ":：" or _spaced(tokens, index):
-                ends.add(index + 1)
-        elif sign in "(（" and index + 1 < len(tokens) and tokens[index + 1].kind == "digits":
-            ends.add(index)
-        elif sign in _DASHES and token.start and text[token.start - 1] == " ":
-            if index + 1 < len(tokens) and tokens[index + 1].start > token.end:
-                ends.add(index + 1)
-    return frozenset(ends)
+    ends = (_sentence_end(tokens, index, text) for index in range(len(tokens)))
+    return frozenset(end for end in ends if end is not None)
 
 
 def _sentences(
@@ -236,97 +245,12 @@ def _sentences(
             if stop > end:
                 break
             position += 1
-        found.append(Stretch(first, end, _sum(inside)))
+        found.append(Stretch(first, end, summed(inside)))
         first = end
     return found
 
 
-# --------------------------------------------------------------------------- looks
-
-
-def _look(tokens: Sequence[Token]) -> str:
-    """Looks of a piece: `N` sure name, `n` maybe a name, `v` container's words, `d` digits,
-    `w` lower-case words, `c` capitalised words, `h` East Asian words, a sign itself."""
-    if len(tokens) == 1 and tokens[0].kind in ("sign", "line", "address"):
-        return {"line": "/n", "address": "@"}.get(tokens[0].kind, tokens[0].text)
-    named = [token for token in tokens if token.kind == "word"]
-    han = "".join(token.text for token in tokens if token.kind == "han")
-    digits = sum(token.kind == "digits" for token in tokens)
-    if han and len(han) >= len(named):
-        return _look_han(han)
-    if not named:
-        if digits and len(tokens) <= 2 and any(
-            len(token.text) == 4 and token.text[:2] in ("19", "20") for token in tokens
-        ):  # fmt: skip
-            return "y"
-        return "d" if digits else "."
-    return _look_latin(named, digits)
-
-
-def _look_han(han: str) -> str:
-    length = len(han)
-    if 2 <= length <= 4 and (
-        (han[0] in surnames() and length <= 3)
-        or han.startswith(compound_surnames())
-        or (length >= 3 and han[:2] in japanese_surnames())
-    ):
-        return "N"
-    return f"h{2 if length < 6 else 3 if length < 12 else 4}"
-
-
-def _look_latin(named: Sequence[Token], digits: int) -> str:
-    lower = [token.text.casefold() for token in named]
-    plain = [word for word in lower if word not in joiners()]
-    containers = sum(word in signals() for word in lower) + sum(
-        token.text in acronyms() for token in named
-    )
-    small = sum(token.text.islower() for token in named) - (len(lower) - len(plain))
-    function = sum(word in words("function") for word in plain)
-    size = "s" if len(named) < 3 else "m" if len(named) < 7 else "l"
-    if containers:
-        return f"v{size}"
-    if small > 0 or function or digits > 1 or len(named) > 5:
-        return f"w{size}" if small * 3 > len(named) else f"c{size}"
-    if any(word in words("topic") or word in words("organisation") for word in plain):
-        return f"c{size}"
-    sure = (
-        any(len(token.text) == 1 for token in named)
-        or any(word in given_names() or word in romanised_surnames() for word in lower)
-        or (len(named) == 2 and all(is_romanised(token.text) for token in named))
-    )
-    return ("N" if sure else "n") + ("1" if len(named) == 1 else "")
-
-
-def _sum(inside: Sequence[tuple[int, str]]) -> str:
-    """Looks of a sentence from those of its pieces."""
-    names = maybe = container = lower = capital = han = years = total = 0
-    for count, look in inside:
-        kind = look[0]
-        total += count
-        names += kind == "N"
-        maybe += kind == "n"
-        container += kind == "v"
-        lower += kind == "w"
-        capital += kind == "c"
-        han += kind == "h"
-        years += kind == "y"
-    others = lower + capital + han + container
-    if names and names + maybe > others:
-        main = "N" if not others else "M"
-    elif container:
-        main = "V"
-    elif lower:
-        main = "W"
-    elif maybe > capital + han:
-        main = "n"
-    elif han:
-        main = "H"
-    elif capital:
-        main = "C"
-    else:
-        main = "."
-    size = 0 if total < 2 else 1 if total < 4 else 2 if total < 8 else 3 if total < 20 else 4
-    return f"{main}{size}{'y' if years else ''}"
+# --------------------------------------------------------------------------- what is around
 
 
 def _seen(sentences: Sequence[Stretch], number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from extractor.lexicon import load
@@ -10,8 +11,10 @@ from extractor.lexicon import load
 _FRONT = " \t\n\r\u00a0\u3000,.;:，。；：、．|｜·•-–—/*"
 _BACK = " \t\n\r\u00a0\u3000,;:，；：、|｜-–—/([（【［“«《「„"
 _STOPS = ".。．"
-_PAIRS = {"(": ")", "（": "）", "[": "]", "【": "】", "［": "］", "“": "”", "«": "»", "《": "》",
-          "「": "」", '"': '"', "‘": "’", "'": "'", "„": "“", "『": "』"}  # fmt: skip
+_PAIRS: Mapping[str, str] = {
+    "(": ")", "（": "）", "[": "]", "【": "】", "［": "］", "“": "”", "«": "»", "《": "》",
+    "「": "」", "『": "』", '"': '"', "‘": "’", "'": "'", "„": "“",
+}  # fmt: skip
 _CLOSERS = frozenset(")）]】］”»》」』’\"'")
 _KEPT_STOP = frozenset({"author", "editor", "venue", "publisher", "address", "note", "other"})
 """Fields that may end in an abbreviation."""
@@ -70,7 +73,7 @@ def _edges(text: str, start: int, end: int, name: str) -> tuple[int, int]:
 
 def _opened(inside: str, closer: str) -> int:
     """How many brackets or quotes that `closer` closes are opened in the text."""
-    if closer in '"':
+    if closer == '"':
         return inside.count(closer) - inside.count(closer) % 2
     if closer in "'’":
         return inside.count(closer) if not inside.endswith(closer) else inside.count("‘") + sum(

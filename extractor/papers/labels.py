@@ -35,7 +35,9 @@ _SEPARATORS = frozenset("｜|\t\n·•;；。/／*-–—☞►▶>)）】]✅")
 _PIPES = re.compile(r"\s*[｜|\t]\s*")
 _BRACKETS = " \t*【】[]〖〗「」『』<>《》#（）()＊‑-–—•·"
 _JOINTS = re.compile(r"\s*[/／、&|]\s*")
-_LEADING_NUMBER = re.compile(r"^(?:\d{1,2}[.、)]|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]、)\s*")
+_LEADING_NUMBER = re.compile(
+    r"^(?:\d{1,2}[.、)]|[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]、)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ MAX_LENGTH = 3000
 """Characters that are read; what stands behind gets no label."""
 
 # How many characters of something else may stand inside a field, and what never does.
-_GAPS = {"title": 12, "author": 30}
+_GAPS: Mapping[str, int] = {"title": 12, "author": 30}
 _SURE = 0.5
 _WALLS = frozenset({"title", "author", "venue", "year"})
 
@@ -83,7 +83,8 @@ class TrainedTagger:
     def label(
         self, tokens: Sequence[Token], text: str, spans: Sequence[Span] = ()
     ) -> list[tuple[str, float]]:
-        """Per token the label, `B-` or `I-` in front where the model has it, and its probability."""
+        """Per token the label, `B-` or `I-` in front where the model has it, and its
+        probability."""
         model = self._model or packaged_model()
         labels, probable = model.decode(observe(tokens, text, spans))
         return list(zip(labels, probable, strict=True))

@@ -1,3 +1,4 @@
+# ruff: noqa: T201
 """Trains the citation tagger.
 
 python -m training.citations --records ../shared/records --out extractor/papers/data

@@ -21,22 +21,23 @@ Labels the tokens of a citation string: {labels}. Written by `python -m training
 no library, no network, one file of {size} kB.
 
 ## Method
-A linear-chain conditional random field (J. Lafferty, A. McCallum, F. Pereira, ICML 2001) over words,
-numbers, signs and single East Asian characters. Features: the word, its outline, ends and word
-lists (given names, family names, venues, function words); its neighbours; what the piece between two
-commas and the sentence around it look like; what stands before and behind; open quotes and brackets;
-links, bold and italics. Punctuation between fields counts to the field before it and is cut off
-afterwards. Trained with CRFsuite (L-BFGS, c1 {c1}, c2 {c2}, {iterations} iterations); weights under
-{smallest} are dropped, the rest kept in hundredths.
+A linear-chain conditional random field (J. Lafferty, A. McCallum, F. Pereira, ICML 2001) over
+words, numbers, signs and single East Asian characters. Features: the word, its outline, ends and
+word lists (given names, family names, venues, function words); its neighbours; what the piece
+between two commas, the sentence and the line around it look like; what stands before and behind;
+open quotes and brackets; links, bold and italics. Punctuation between fields counts to the field
+before it and is cut off afterwards. Trained with CRFsuite (L-BFGS, c1 {c1}, c2 {c2}, {iterations}
+iterations); weights under {smallest} are dropped, the rest kept in hundredths.
 
 ## Data
 - {records} bibliographic records, one in ten held out, printed in {styles} styles (drawn at random,
-  well-known ones, layouts of home pages), in the manner of GIANT (M. Grennan et al., 2019), then given
-  the faults of the web: lost spaces and signs, full-width punctuation, numbers, badges, remarks,
-  markup or none. A quarter of the strings are Chinese or Japanese; their titles are put together from
-  parts of the few records there are, names from lists.
+  well-known ones, layouts of home pages), in the manner of GIANT (M. Grennan et al., 2019), then
+  given the faults of the web: lost spaces and signs, full-width punctuation, numbers, badges,
+  remarks, markup or none. A quarter of the strings are Chinese or Japanese; their titles are put
+  together from parts of the few records there are, names from lists.
 - Four fifths of anystyle's hand-labelled core set (BSD licence).
-- {strings} strings in all; seed {seed}; SHA-256 of the records {digest}.
+- {strings} strings in all; seed {seed}; SHA-256 of the records
+  {digest}.
 - No string of a real page was used. The styles were written with the development pages in view.
 
 ## Scores
@@ -50,7 +51,7 @@ Held out: styles and records both unseen in training. Punctuation between fields
 
 ## Known limits
 - A title without any sign or markup between it and the names is found by its words alone.
-- Chinese personal names as a title's first word, and one-word titles, are taken for names at times.
+- Names as a title's first words, and one-word titles, are taken for names at times.
 - The probability is the model's own, not calibrated on real pages; the benchmark prints both.
 - Anystyle's strings are from the humanities of many languages, which the records hardly hold.
 """

@@ -40,7 +40,7 @@ class Corpus:
     styles: int
 
 
-def build_corpus(records: Path, count: int, measured: int = 3000, train: bool = True) -> Corpus:
+def build_corpus(records: Path, count: int, measured: int = 3000, *, train: bool = True) -> Corpus:
     """`count` training strings and `measured` held-out strings from the records of a folder."""
     paths = [records / "papers.bib", records / "chinese.bib"]
     kept, held = split(read_records(paths), SEED, HELD_OUT_SHARE)

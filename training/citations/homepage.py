@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 from extractor.lexicon import load
+from training.citations.page import name_of, remark
 from training.citations.records import Record, material
-from training.citations.render import name_of, remark
 from training.citations.strings import Builder, Labelled
 from training.citations.styles import Style, drawn_style
 
@@ -23,7 +24,9 @@ def badges(rng: random.Random) -> str:
     """One to four badges as they stand beside an item."""
     if rng.random() < 0.25:
         words = rng.sample(layouts()["badge_words"], rng.choice((1, 2, 2, 3)))
-        return rng.choice(("[{}]", "({})", "[{}]", "{}")).format(rng.choice((", ", " | ", "][", "/")).join(words))
+        return rng.choice(("[{}]", "({})", "[{}]", "{}")).format(
+            rng.choice((", ", " | ", "][", "/")).join(words)
+        )
     chosen = rng.sample(layouts()["badges"], rng.choice((1, 1, 2, 2, 3, 4)))
     return rng.choice((" ", " ", "\t", " | ", " / ")).join(chosen)
 
@@ -63,55 +66,59 @@ def _between(out: Builder, text: str) -> None:
 def _part(
     out: Builder, part: str, record: Record, style: Style, rng: random.Random, before: str
 ) -> None:
+    """Adds what one letter of a pattern stands for."""
     marks = dict(style.markup)
-    if part == "T":
-        out.add(record.title, "title", marks.get("title"))  # type: ignore[arg-type]
-    elif part == "V":
-        out.add(_venue(record), "venue", marks.get("venue"))  # type: ignore[arg-type]
-    elif part == "Y":
-        out.add(record.year or "2018", "year")
-    elif part == "P":
-        out.add(rng.choice(("pp. ", "pages ", "", "p. ", "")) + (record.pages or "12-19"), "pages")
-    elif part == "B":
-        out.add(badges(rng), "other", "link" if rng.random() < 0.5 else None)
-    elif part == "L":
-        out.add(rng.choice(layouts()["labels"]), "author")
-    elif part == "Q":
-        out.add(rng.choice(layouts()["title_labels"]), "title")
-    elif part == "R":
-        out.add(
-            remark(record.title, rng, chinese=record.chinese or "｜" in before or "址" in before),
-            "note",
-        )
-    elif part == "N":
-        out.add(rng.choice(layouts()["notes"]), "note")
-    elif part == "U":
-        out.add(record.url or f"https://doi.org/{record.doi or '10.1000/182'}", "url")
-    elif part == "C":
-        out.add(rng.choice(layouts()["classes"]), "note")
-    elif part == "S":
-        out.add(_supervisors(record, rng), "note")
-    elif part == "G":
-        out.add(name_of(record.authors[0], style, first=True), "author")
-    elif part == "F":
-        person = record.authors[0]
-        out.add(
-            person.family if rng.random() < 0.6 else name_of(person, style, first=True), "author"
-        )
-    else:
+    if part in "AW":
         if part == "W":
             out.add(rng.choice(layouts()["with"]), "author")
         _names(out, record, style, rng)
+    elif part == "T":
+        out.add(record.title, "title", marks.get("title"))  # type: ignore[arg-type]
+    elif part == "V":
+        container = record.venue or record.publisher or "arXiv"
+        out.add(container, "venue", marks.get("venue"))  # type: ignore[arg-type]
+    elif part == "B":
+        out.add(badges(rng), "other", "link" if rng.random() < 0.5 else None)
+    elif part == "R":
+        chinese = record.chinese or "｜" in before or "址" in before
+        out.add(remark(record.title, rng, chinese=chinese), "note")
+    elif part in _WORDS:
+        label, words = _WORDS[part]
+        out.add(rng.choice(layouts()[words]), label)
+    else:
+        label, printed = _VALUES[part]
+        out.add(printed(record, style, rng), label)
 
 
-def _supervisors(record: Record, rng: random.Random) -> str:
+def _pages(record: Record, _style: Style, rng: random.Random) -> str:
+    return rng.choice(("pp. ", "pages ", "", "p. ", "")) + (record.pages or "12-19")
+
+
+def _first(record: Record, style: Style, rng: random.Random) -> str:
+    person = record.authors[0]
+    return person.family if rng.random() < 0.6 else name_of(person, style, first=True)
+
+
+def _supervisors(record: Record, _style: Style, rng: random.Random) -> str:
     others = record.editors or record.authors[::-1]
     names = [f"{person.given} {person.family}".strip() for person in others]
     return str(rng.choice(material()["supervised"])).format(s=names[0], r=rng.choice(names))
 
 
-def _venue(record: Record) -> str:
-    return record.venue or record.publisher or "arXiv"
+_WORDS = {
+    "L": ("author", "labels"),
+    "Q": ("title", "title_labels"),
+    "N": ("note", "notes"),
+    "C": ("note", "classes"),
+}
+_VALUES: dict[str, tuple[str, Callable[[Record, Style, random.Random], str]]] = {
+    "Y": ("year", lambda record, _style, _rng: record.year or "2018"),
+    "U": ("url", lambda r, _style, _rng: r.url or f"https://doi.org/{r.doi or '10.1000/182'}"),
+    "G": ("author", lambda record, style, _rng: name_of(record.authors[0], style, first=True)),
+    "F": ("author", _first),
+    "P": ("pages", _pages),
+    "S": ("note", _supervisors),
+}
 
 
 def _names(out: Builder, record: Record, style: Style, rng: random.Random) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from extractor.records import Span
 from training.citations.homepage import badges, layouts
+from training.citations.page import remark
 from training.citations.records import Record
-from training.citations.render import remark
 from training.citations.strings import Builder, Labelled
 
 _WIDE = str.maketrans({",": "，", ".": "。", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？"})

@@ -94,7 +94,7 @@ def _plain(value: str) -> str:
     if "\\" in value or "{" in value or "$" in value or "~" in value:
         try:
             value = _LATEX.latex_to_text(value)
-        except Exception:  # a broken formula in somebody's file: the record is not needed
+        except Exception:  # noqa: BLE001  (a broken formula in somebody's file: the record is not needed)
             return ""
     return " ".join(value.split())
 
@@ -170,7 +170,7 @@ class Variety:
         self._han_publishers = [r.publisher for r in chinese if has_cjk(r.publisher)]
         names = [p.family for r in chinese for p in r.authors if 2 <= len(p.family) <= 3]
         self._han_given = [name[1:] for name in names if has_cjk(name)]
-        self._surnames = sorted(surnames())[:]
+        self._surnames = sorted(surnames())
         self._romanised = sorted(romanised_surnames())
         self._japanese = sorted(japanese_surnames())
         self._acronyms = sorted(acronyms())
@@ -253,7 +253,7 @@ class Variety:
             )
         title = record.title
         if rng.random() < 0.75:
-            title = self._han_title(japanese)
+            title = self._han_title(japanese=japanese)
         venue = record.venue
         if record.type in ("article", "inproceedings") and (not venue or rng.random() < 0.5):
             venue = rng.choice(self._han_venues)
@@ -262,7 +262,7 @@ class Variety:
             publisher = rng.choice(self._han_publishers)
         return replace(record, authors=people, title=title, venue=venue, publisher=publisher)
 
-    def _han_title(self, japanese: bool) -> str:
+    def _han_title(self, *, japanese: bool) -> str:
         head = _HALVES.split(self._rng.choice(self._han_titles))
         if japanese:
             return self._japanese_title(head[0])
@@ -287,7 +287,8 @@ class Variety:
             return f"{rng.choice(self._acronyms)}{title}"
         if way < 0.24:
             part = rng.choice(words["katakana"].split()) + rng.choice(words["endings"].split())
-            return f"{title} {rng.choice(('', '(1) ', '(2) ', 'Fit '))}– {part}{rng.choice(('', ' –'))}"
+            number = rng.choice(("", "(1) ", "(2) ", "Fit "))
+            return f"{title} {number}– {part}{rng.choice(('', ' –'))}"
         return title
 
 

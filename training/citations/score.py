@@ -10,8 +10,10 @@ from extractor.papers._tagger_tokens import Token, tokens_of
 from extractor.papers.tagger import CitationTagger
 from training.citations.strings import Labelled
 
-_AROUND = ("authors", "author", "title", "paper", "作者", "论文", "标题", "题目", "等", "by", "with",
-           "jointworkwith", "jointwith", "etal", "andothers")  # fmt: skip
+_AROUND = (
+    "authors", "author", "title", "paper", "作者", "论文", "标题", "题目", "等", "by", "with",
+    "jointworkwith", "jointwith", "etal", "andothers",
+)  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from extractor.papers.embedded import self_citation
 from extractor.papers.embedded.page_title import is_page_title, page_title_block
 from extractor.papers.embedded.placing import Placed, place
-from extractor.papers.embedded.printed_authors import printed_authors
 from extractor.papers.embedded.printed import key_of
+from extractor.papers.embedded.printed_authors import printed_authors
 from extractor.papers.embedded.readings import readings_of
 from extractor.papers.embedded.records import Embedded
 from extractor.papers.fields.titles import read_title

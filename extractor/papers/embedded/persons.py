@@ -59,7 +59,7 @@ def bibtex_persons(text: str) -> tuple[Author, ...]:
     with commas where `and` should stand are read as running text.
     """
     found: dict[str, Author] = {}
-    for piece in _bibtex_pieces(text):
+    for piece in _bibtex_pieces(_TAG.sub("", text) if "<" in text else text):
         for person in _bibtex_person(piece.strip(" ,;\t\n")):
             found.setdefault(person.name, person)
     return tuple(found.values())

@@ -43,9 +43,9 @@ def find_titles(
     """
     keys = {key for title in titles if len(key := key_of(from_latex(title))) >= _MIN_TITLE}
     by_prefix: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(keys, key=len, reverse=True):
-        by_prefix[key[:_PREFIX]].append(key)
     shorts = frozenset(key for key in keys if len(key) < _PREFIX)
+    for key in sorted(keys - shorts, key=len, reverse=True):
+        by_prefix[key[:_PREFIX]].append(key)
     found: dict[str, list[Spot]] = defaultdict(list)
     for block in blocks if keys else ():
         if block.index not in without and len(block.text) >= _MIN_TITLE:

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from typing import Any
 
 from extractor.lexicon import load
-from extractor.papers.fields._patterns import any_of, holds_any, shortest
+from extractor.papers.fields._patterns import any_of, ascii_and_all, holds_any
 from extractor.papers.fields._text import CJK, HAN, from_latex, has_cjk, plain_letters, squeezed
 from extractor.papers.fields._words import compound_surnames, given_names, surnames
 
@@ -99,7 +99,7 @@ def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], b
 def _without_more(text: str) -> tuple[str, bool]:
     """With a semicolon in place of 'et al.', 等 and the like, and whether there was any."""
     lowered = text.casefold()
-    if not holds_any(lowered, _more_hints()):
+    if not holds_any(lowered, _more_hints()[text.isascii()]):
         return text, False
     text, count = _more_pattern().subn(";", text)
     return text, count > 0
@@ -146,7 +146,9 @@ def _cut_part(part: str) -> list[tuple[str, ...]]:
 
 
 def _at_conjunctions(part: str) -> list[str]:
-    if "&" in part or holds_any(f" {part.casefold()} ", _conjunction_hints()):
+    if "&" in part or holds_any(
+        f" {part.casefold()} ", _conjunction_hints()[part.isascii()]
+    ):
         return _conjunction_pattern().split(part)
     return [part]
 
@@ -286,9 +288,9 @@ def _lead_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _more_hints() -> tuple[str, ...]:
+def _more_hints() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a text with one of the wordings must hold at least, case folded."""
-    return shortest((*data()["more"], *data()["more_counted"].split("|"), "+"))
+    return ascii_and_all((*data()["more"], *data()["more_counted"].split("|"), "+"))
 
 
 @cache
@@ -304,10 +306,10 @@ def _more_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _conjunction_hints() -> tuple[str, ...]:
+def _conjunction_hints() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What a text with a conjunction must hold, case folded, a space put to either end."""
     glued = [f"{comma}{space}and" for comma in ",，" for space in ("", " ")]
-    return shortest((*(f" {word} " for word in data()["conjunctions"]), *glued))
+    return ascii_and_all((*(f" {word} " for word in data()["conjunctions"]), *glued))
 
 
 @cache

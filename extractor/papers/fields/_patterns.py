@@ -32,6 +32,12 @@ def shortest(phrases: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def ascii_and_all(hints: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The hints to look for in other text, and those for ASCII text: `pair[text.isascii()]`."""
+    every = shortest(hints)
+    return every, tuple(filter(str.isascii, every))
+
+
 def holds_any(text: str, hints: Iterable[str]) -> bool:
     """Whether one of `hints` stands in `text`."""
     return any(map(text.__contains__, hints))

@@ -44,7 +44,8 @@ def folded_if_short(text: str, longest: int = 60) -> str:
 
     Composition makes one of at most four characters; spaces may vanish.
     """
-    return fold(text) if len(text) - text.count(" ") <= 4 * longest else ""
+    size = len(text) - text.count(" ")
+    return fold(text) if size <= (longest if text.isascii() else 4 * longest) else ""
 
 
 def has_cjk(text: str) -> bool:

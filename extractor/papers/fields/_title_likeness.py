@@ -9,7 +9,7 @@ from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields._text import cjk_share, folded_if_short
 from extractor.papers.fields._words import topics_cjk, words
 from extractor.papers.fields.names import looks_like_authors, surely_no_authors
-from extractor.papers.fields.venues import venue_likeness
+from extractor.papers.fields.venues import surely_no_venue, venue_likeness
 
 _NEGLIGIBLE = 0.1
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -34,7 +34,8 @@ def likeness(title: str, text: str) -> float:
         return round(value, 3)
     if not surely_no_authors(text):
         value *= 1 - 0.85 * _beyond(looks_like_authors(text), 0.5)
-    value *= 1 - 0.7 * _beyond(venue_likeness(text), 0.6)
+    if not surely_no_venue(text):
+        value *= 1 - 0.7 * _beyond(venue_likeness(text), 0.6)
     return round(min(1.0, value), 3)
 
 

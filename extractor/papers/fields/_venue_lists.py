@@ -92,6 +92,27 @@ def known() -> re.Pattern[str]:
 
 
 @cache
+def telling_words() -> frozenset[str]:
+    """Words, case folded, of which a name that is not known holds one where it looks like a venue.
+
+    Of an acronym, the longest run of letters.
+    """
+    runs = (max(_runs(name), key=len) for name in acronyms())
+    return signals() | schools() | abbreviations() | frozenset(runs)
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The first runs of letters of the known names and their sponsors, case folded."""
+    names = (*acronyms(), *_journal_names(), *data()["sponsors"])
+    return frozenset(runs[0] for name in names if (runs := _runs(name)))
+
+
+def _runs(name: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", name.casefold())
+
+
+@cache
 def lead() -> re.Pattern[str]:
     """One wording in front of a name."""
     closed = {phrase for phrase in data()["leads"] if re.search(rf"[{CJK}:：]$", phrase)}

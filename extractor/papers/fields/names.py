@@ -70,7 +70,7 @@ def surely_no_authors(text: str) -> bool:
     if has_cjk(text) or _UNSURE.search(text) or "..." in text:
         return False
     tokens = text.split()
-    words = filter(str.islower, filter(str.isalpha, tokens))
+    words = filter(str.islower, filter(str.isalpha, filter(str.isascii, tokens)))
     if inner_words().issuperset(words):
         return False
     parts = len(_SEPARATOR.findall(text)) + sum(

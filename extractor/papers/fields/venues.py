@@ -36,6 +36,9 @@ _NUMBERS = re.compile(
     r"(?:[(（]\s?(?!(?:19|20)\d\d\s?[)）])(\d{1,4}(?:[-–/]\d{1,4})?|Suppl[^()]{0,12})\s?[)）])?"
     r"\s?(?=[:：,，;；.]|\s*$|\s[(（]\d{4})"
 )
+# One of these, in lower case, stands in every text without digits where a name ends early.
+_END_HINTS = ("vol", "edit", "ed.", "eds.", "isbn", "issn", "doi", "http", "article")
+_HIDING = re.compile(r"[(（\[【{\\]")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"[A-Z][\w&*-]+")
@@ -108,22 +111,27 @@ def _without_leads(text: str) -> str:
 
 def _name_and_rest(text: str, *, digits: bool) -> tuple[str, str]:
     """The name, and what stands behind it; `digits`: whether `text` has any."""
-    if _may_be_whole(text) and (whole := _WHOLE.match(text)):
+    folded = text.casefold()
+    if holds_any(folded, _WHOLE_HINTS) and (whole := _WHOLE.match(text)):
         return text[: whole.end()].strip(_QUOTES), text[whole.end() :]
     if quoted := _TITLE_QUOTES.match(text):
         return quoted[1].strip(), text[quoted.end() :]
-    patterns = (lists.end(), _month(), _NUMBERS) if digits else (lists.end(),)
-    ends = [match.start() for pattern in patterns if (match := pattern.search(text))]
-    end = min((at for at in ends if at > 0), default=len(text))
-    name = text[:end]
+    end = len(text)
+    if digits or holds_any(folded, _END_HINTS):
+        for pattern in (lists.end(), _month(), _NUMBERS) if digits else (lists.end(),):
+            if (match := pattern.search(text)) and match.start() > 0:
+                end = min(end, match.start())
+    return _tidy(_without_publisher(text[:end])), text[end:]
+
+
+def _without_publisher(name: str) -> str:
+    """Without a publisher and a place at the end."""
     for _ in range(2):
-        if match := lists.behind().search(name):
-            name = name[: match.start()]
-    return _tidy(name), text[end:]
-
-
-def _may_be_whole(text: str) -> bool:
-    return holds_any(text.casefold(), _WHOLE_HINTS)
+        match = lists.behind().search(name)
+        if not match:
+            break
+        name = name[: match.start()]
+    return name
 
 
 @cache
@@ -204,13 +212,30 @@ def venue_likeness(text: str) -> float:
     return round(max(0.0, min(1.0, value)), 3)
 
 
+def surely_no_venue(text: str) -> bool:
+    """Whether `venue_likeness(text)` is surely at most 0.6, told without reading the name.
+
+    Such a text has no telling word, does not begin as a known name does, and has no wording in
+    front. Where brackets or LaTeX may hide words, nothing is sure.
+    """
+    if not text[:1].isalpha() or has_cjk(text) or _HIDING.search(text):
+        return False
+    folded = text.casefold()
+    runs = _WORD.findall(folded)
+    if holds_any(folded, _WHOLE_HINTS) or runs[0] in lists.first_words() or not lists.telling_words().isdisjoint(runs):
+        return False
+    return lists.lead().match(text) is None
+
+
 def _is_known(name: str) -> bool:
     if lists.known().fullmatch(name):
         return True
     folded = name.casefold()
-    if folded in lists.journals() or _LAST_BRACKET.sub("", name).casefold() in lists.journals():
+    if folded in lists.journals():
         return True
-    return _may_be_whole(name) and _WHOLE.fullmatch(name) is not None
+    if name.endswith((")", "）")) and _LAST_BRACKET.sub("", name).casefold() in lists.journals():
+        return True
+    return holds_any(folded, _WHOLE_HINTS) and _WHOLE.fullmatch(name) is not None
 
 
 def _cjk_likeness(name: str) -> float:

@@ -14,8 +14,7 @@ from extractor.records import Candidate
 def find(context: Context) -> Iterator[Candidate]:
     """A candidate per record whose title is printed, with the item that prints it."""
     document = context.document
-    shown = shown_records(document, without=context.claimed)
-    records = (*shown, *hidden_records(document), *items(document))
+    records = (*shown_records(document), *hidden_records(document), *items(document))
     return attached(context, "embedded_records", records)
 
 

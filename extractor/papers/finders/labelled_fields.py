@@ -27,25 +27,29 @@ _SCHOLARLY = frozenset("venue affiliation doi volume issue pages publisher".spli
 
 def find(context: Context) -> Iterator[Candidate]:
     """Candidates whose title has a label, or is the heading that the labels stand under."""
-    return (candidate for candidate, titled in labelled_candidates(context) if titled)
+    return labelled_candidates(context, below_a_line=False)
 
 
-def labelled_candidates(context: Context) -> Iterator[tuple[Candidate, bool]]:
-    """Every group of labels that has a title and speaks of a paper; whether label or heading
-    gives the title, or only the line before."""
+def labelled_candidates(context: Context, *, below_a_line: bool) -> Iterator[Candidate]:
+    """Every group of labels that has a title and speaks of a paper: those to which only the line
+    before gives the title, or the others."""
     found = [
         (section, group) for section in context.sections for group in groups_of(context, section)
     ]
     shapes = Counter(_shape(group) for _, group in found)
     per_section = Counter(id(section) for section, _ in found)
     for section, group in found:
+        if _is_below_a_line(group) != below_a_line:
+            continue
         alone = per_section[id(section)] == 1
         siblings = shapes[_shape(group)] >= _SIBLINGS
         candidate = _candidate(context, section, group, alone=alone, siblings=siblings)
         if candidate is not None:
-            title = candidate.readings["title"].block
-            line = group.title is not None and title == group.title.block
-            yield candidate, not line
+            yield candidate
+
+
+def _is_below_a_line(group: Group) -> bool:
+    return group.title is not None and not _TITLES & group.fields()
 
 
 def _shape(group: Group) -> frozenset[str]:

@@ -17,9 +17,8 @@ from extractor.records import Candidate
 
 def find(context: Context) -> Iterator[Candidate]:
     """Candidates from groups of labels that only the line before gives a title."""
-    for candidate, titled in labelled_candidates(context):
-        if not titled:
-            yield replace(candidate, finder="labels_below_a_line")
+    for candidate in labelled_candidates(context, below_a_line=True):
+        yield replace(candidate, finder="labels_below_a_line")
 
 
 FINDER = Finder("labels_below_a_line", 60, find)

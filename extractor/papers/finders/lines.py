@@ -6,6 +6,7 @@ title, or a line that holds both. Few such lines are chance, many are a list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.papers import evidence
@@ -25,6 +26,8 @@ _MAX_LINE = 600
 _MAX_TITLE = 300
 _FOLLOWING = 4
 """Lines that may follow the persons within one item: venue, links, a remark."""
+_SHORTEST = 25
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHARE = 0.3
 _PUBLISHED = ("year", "identifiers")
 _WORK = ("venue", "year", "identifiers", "links")
@@ -44,7 +47,11 @@ def find(context: Context) -> Iterator[Candidate]:
     ]
     groups = list(_titled(free))
     taken = {index for group in groups for index in group}
-    groups += [(block.index,) for block in free if block.index not in taken]
+    groups += [
+        (block.index,) for block in free if block.index not in taken and _may_be_a_work(block)
+    ]
+    if _length(free, groups) < _SHARE * sum(len(block.text) for block in free):
+        return
     items = [item for group in groups if (item := _read(context, group)) is not None]
     if len(items) < _MIN_ITEMS or not _is_a_list(context, items, free):
         return
@@ -61,9 +68,21 @@ def _is_a_list(context: Context, items: Sequence[Item], free: Sequence[Block]) -
     listed = sum(lists_papers(context, item.blocks[0]) for item in items)
     if max(dated, listed) * 2 < len(items):
         return False
-    covered = {index for item in items for index in item.blocks}
     total = sum(len(block.text) for block in free)
-    return sum(len(block.text) for block in free if block.index in covered) >= total * _SHARE
+    return _length(free, [item.blocks for item in items]) >= total * _SHARE
+
+
+def _length(blocks: Sequence[Block], groups: Sequence[tuple[int, ...]]) -> int:
+    """Characters of the blocks that the groups hold."""
+    covered = {index for group in groups for index in group}
+    return sum(len(block.text) for block in blocks if block.index in covered)
+
+
+def _may_be_a_work(block: Block) -> bool:
+    """Whether a single line may hold title, persons and more: cheap, asked of every line."""
+    if not _SHORTEST <= len(block.text) <= _MAX_LINE or is_prose(block.text):
+        return False
+    return _YEAR.search(block.text) is not None or any(span.type == "link" for span in block.spans)
 
 
 def _titled(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
@@ -97,9 +116,6 @@ def _is_title(text: str) -> bool:
 
 
 def _read(context: Context, group: tuple[int, ...]) -> Item | None:
-    lines = [context.document.blocks[index] for index in group]
-    if len(group) == 1 and (len(lines[0].text) < 25 or is_prose(lines[0].text)):
-        return None
     item = read_item(context, group)
     if item is None or "authors" not in item.readings:
         return None
