@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,13 +9,11 @@ from functools import cache
 from typing import Any
 
 from extractor import lexicon
+from extractor.document.json_ld import parse_json_ld
 from extractor.papers.fields.dates import read_date
 from extractor.records import Head
 
 _ARTICLE = re.compile(r"Article|Posting|WebPage|Thesis|Book|Report|Course|CreativeWork|QAPage")
-_WRAPPING = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?://\s*)?(?:\]\]>|-->)\s*\Z|;\s*\Z"
-)
 _MAX_NODES = 500
 
 TITLES = ("citation_title", "og:title", "twitter:title", "dc.title", "dcterms.title", "headline")
@@ -54,7 +51,7 @@ def read_embedded(head: Head) -> Embedded:
 def json_ld_nodes(head: Head) -> Iterator[dict[str, Any]]:
     """Every object of the page's JSON-LD, those in `@graph` and lists included."""
     for source in head.json_ld:
-        stack = [_parsed(source)]
+        stack: list[Any] = [parse_json_ld(source)]
         count = 0
         while stack and count < _MAX_NODES:
             node = stack.pop()
@@ -64,17 +61,6 @@ def json_ld_nodes(head: Head) -> Iterator[dict[str, Any]]:
             elif isinstance(node, dict):
                 yield node
                 stack.append(node.get("@graph"))
-
-
-def _parsed(source: str) -> Any:
-    """The JSON value of a script; None where even a forgiving reading finds none."""
-    text = source.strip()
-    for _ in range(2):
-        try:
-            return json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip()
-    return None
 
 
 def _first(nodes: list[dict[str, Any]], key: str) -> str | None:

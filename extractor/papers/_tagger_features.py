@@ -164,8 +164,15 @@ def _sentence(kind: str, before: str, behind: str, edge: str) -> tuple[str, ...]
 
 @lru_cache(maxsize=_CACHE)
 def _piece(kind: str, before: str, behind: str, edge: str) -> tuple[str, ...]:
-    return (f"q={kind}", f"q-={before}", f"q+={behind}", f"qq={before}|{kind}",
-            f"qr={kind}|{behind}", f"qe={kind}|{edge}|{before}", f"qf={edge}|{kind}|{behind}")  # fmt: skip
+    return (
+        f"q={kind}",
+        f"q-={before}",
+        f"q+={behind}",
+        f"qq={before}|{kind}",
+        f"qr={kind}|{behind}",
+        f"qe={kind}|{edge}|{before}",
+        f"qf={edge}|{kind}|{behind}",
+    )
 
 
 @lru_cache(maxsize=_CACHE)

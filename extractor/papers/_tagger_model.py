@@ -62,7 +62,7 @@ class Model:
         )
 
     def _sum(self, group: tuple[str, ...]) -> int:
-        return sum(map(self._packed, group))
+        return sum(map(self._single, group))
 
     def scores(self, observed: Sequence[Observation]) -> list[tuple[int, ...]]:
         """Per token and label the sum of the features' weights, the same constant added to all."""

@@ -29,7 +29,8 @@ from extractor.records import (
 
 FILLED = (
     "authors", "year", "date", "venue", "volume", "issue", "pages", "publisher", "abstract",
-    "abstract_translation", "title_translation", "keywords", "number", "links", "identifiers",
+    "abstract_translation", "title_translation", "keywords", "number", "label", "note", "links",
+    "identifiers",
 )  # fmt: skip
 """Fields taken over from a worse ranked candidate of the same entry."""
 

@@ -24,8 +24,8 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--records", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="folder of tagger.json.gz")
-    parser.add_argument("--strings", type=int, default=22_000)
-    parser.add_argument("--iterations", type=int, default=80)
+    parser.add_argument("--strings", type=int, default=20_000)
+    parser.add_argument("--iterations", type=int, default=70)
     parser.add_argument("--card", type=Path, default=Path("docs/tagger.md"))
     arguments = parser.parse_args(argv)
     missing = [name for name in FILES if not (arguments.records / name).is_file()]

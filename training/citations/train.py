@@ -40,7 +40,7 @@ def token_labels(string: Labelled) -> list[str]:
 class Settings:
     """How the weights are fitted, and which are kept."""
 
-    iterations: int = 80
+    iterations: int = 70
     c1: float = 0.2
     c2: float = 0.02
     smallest: float = 0.03

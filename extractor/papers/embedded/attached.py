@@ -88,7 +88,9 @@ def _embedded(context: Context, placed: Placed) -> dict[str, Reading]:
     printed = read_title(context.document.blocks[spot.block].text[spot.start : spot.end])
     if printed is not None:
         found["title"] = Reading(printed.title, spot.block, spot.start, spot.end)
-    authors = printed_authors(context.document, placed.blocks, placed.record.work.authors)
+    authors = printed_authors(
+        context.document, placed.blocks, spot.block, placed.record.work.authors
+    )
     if authors is not None:
         found["authors"] = authors
     return found

@@ -12,7 +12,7 @@ _MAX_LINE = 2000
 
 
 def printed_authors(
-    document: Document, blocks: Sequence[int], authors: Sequence[Author]
+    document: Document, blocks: Sequence[int], title: int, authors: Sequence[Author]
 ) -> Reading | None:
     """The line of an item that names just these persons, or their full names within a line; None
     where the item prints neither."""
@@ -23,7 +23,7 @@ def printed_authors(
         key = key_of(text) if len(text) <= _MAX_LINE else ""
         if not key or not all(family in key for family in families):
             continue
-        people = read_authors(text).people
+        people = read_authors(text).people if index != title else ()
         if _are(people, families):
             return Reading(people, index, 0, len(text))
         if all(name in key for name in straight):

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
+
+_ESCAPED = re.compile(r"\\([^\w\s])")
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -36,6 +39,32 @@ def ascii_and_all(hints: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...
     """The hints to look for in other text, and those for ASCII text: `pair[text.isascii()]`."""
     every = shortest(hints)
     return every, tuple(filter(str.isascii, every))
+
+
+@dataclass(frozen=True, slots=True)
+class AnyPattern:
+    """Regular expressions for lower-case text; those that are plain substrings are no burden."""
+
+    plain: tuple[str, ...]
+    pattern: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, expressions: Iterable[str]) -> AnyPattern:
+        """One test for any of `expressions`."""
+        plain, rest = [], []
+        for expression in expressions:
+            literal = _ESCAPED.sub(r"\1", expression)
+            if re.escape(literal).replace("\\-", "-") == expression.replace("\\-", "-"):
+                plain.append(literal)
+            else:
+                rest.append(expression)
+        return cls(shortest(plain), re.compile("|".join(rest)) if rest else None)
+
+    def stands_in(self, lowered: str) -> bool:
+        """Whether any of the expressions matches somewhere."""
+        if holds_any(lowered, self.plain):
+            return True
+        return self.pattern is not None and self.pattern.search(lowered) is not None
 
 
 def holds_any(text: str, hints: Iterable[str]) -> bool:

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.lexicon import fold, load
-from extractor.papers.fields._text import CJK
+from extractor.papers.fields._patterns import AnyPattern, any_of, holds_any, shortest
+from extractor.papers.fields._text import folded_if_short, has_cjk
 
 _BADGE_LENGTH = 40
 _GENERIC = frozenset({"paper", "pdf"})
@@ -46,16 +47,17 @@ def is_entry_link(url: str, text: str) -> bool:
     url = url.strip()
     if not url or url.startswith("#") or url in ("/", "./", "?"):
         return False
-    refuse = _data()["refuse"]
     scheme = url.partition(":")[0].casefold()
-    if scheme in refuse["schemes"] or fold(text).strip(" []()【】") in refuse["texts"]:
+    if scheme in _refused("schemes"):
         return False
-    if any(re.search(pattern, url, re.IGNORECASE) for pattern in refuse["addresses"]):
+    if folded_if_short(text).strip(" []()【】") in _refused("texts"):
         return False
-    return not _is_category(url)
+    return not _refused_addresses().stands_in(url.lower()) and not _is_category(url)
 
 
 def _is_category(url: str) -> bool:
+    if not _may_be_category().search(url):
+        return False
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -63,7 +65,7 @@ def _is_category(url: str) -> bool:
         return True
     archive, _, category = host.partition(".")
     return (
-        archive in _data()["refuse"]["categories"]
+        archive in _refused("categories")
         and 0 < len(category) <= 3 + 6 * ("-" in category)
         and category.replace("-", "").isalpha()
         and parts.path in ("", "/")
@@ -77,18 +79,19 @@ def _is_country_host(archive: str, category: str) -> bool:
 
 
 def _by_text(text: str) -> str | None:
-    folded = fold(text[: 4 * _BADGE_LENGTH]).strip(" []()【】（）:：")
-    if not folded or len(folded) > _BADGE_LENGTH or len(folded.split()) > 4:
+    folded = folded_if_short(text[: 4 * _BADGE_LENGTH]).strip(" []()【】（）:：")
+    if not folded or len(folded) > _BADGE_LENGTH or folded.count(" ") > 3:
         return None
-    for kind in _data()["order"]:
-        if _word_pattern(kind).search(folded):
-            return str(kind)
+    for kind, hints, pattern in _word_patterns():
+        if holds_any(folded, hints) and pattern.search(folded):
+            return kind
     return None
 
 
 def _by_address(url: str) -> str | None:
+    lowered = url.lower()
     for kind, pattern in _address_patterns():
-        if pattern.search(url):
+        if pattern.stands_in(lowered):
             return kind
     return None
 
@@ -98,7 +101,7 @@ def _by_classes(classes: str) -> str | None:
     if not lowered:
         return None
     for kind, names in _data()["classes"].items():
-        if any(name in lowered for name in names):
+        if holds_any(lowered, names):
             return str(kind)
     return None
 
@@ -109,17 +112,38 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _word_pattern(kind: str) -> re.Pattern[str]:
-    phrases = [fold(phrase) for phrase in _data()["words"][kind]]
-    cjk = re.compile(f"[{CJK}]")
-    western = "|".join(re.escape(phrase) for phrase in phrases if not cjk.search(phrase))
-    eastern = "|".join(re.escape(phrase) for phrase in phrases if cjk.search(phrase))
+def _refused(key: str) -> frozenset[str]:
+    return frozenset(_data()["refuse"][key])
+
+
+@cache
+def _refused_addresses() -> AnyPattern:
+    return AnyPattern.of(_data()["refuse"]["addresses"])
+
+
+@cache
+def _may_be_category() -> re.Pattern[str]:
+    """What stands in every address that is a category, and in those that cannot be parsed."""
+    archives = any_of(_data()["refuse"]["categories"])
+    return re.compile(rf"//(?:[^/?#\s]*@)?{archives}\.|[^!-Z^-~]", re.IGNORECASE)
+
+
+@cache
+def _word_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Kinds in order: hints of their words, and the pattern of the words."""
+    return tuple(
+        (kind, shortest(phrases), _word_pattern(phrases))
+        for kind in _data()["order"]
+        for phrases in [[fold(phrase) for phrase in _data()["words"][kind]]]
+    )
+
+
+def _word_pattern(phrases: list[str]) -> re.Pattern[str]:
+    western = any_of(phrase for phrase in phrases if not has_cjk(phrase))
+    eastern = any_of(filter(has_cjk, phrases))
     return re.compile("|".join(filter(None, (_WESTERN_EDGE.format(western), eastern))))
 
 
 @cache
-def _address_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (entry["type"], re.compile("|".join(entry["patterns"]), re.IGNORECASE))
-        for entry in _data()["addresses"]
-    )
+def _address_patterns() -> tuple[tuple[str, AnyPattern], ...]:
+    return tuple((entry["type"], AnyPattern.of(entry["patterns"])) for entry in _data()["addresses"])

@@ -222,7 +222,9 @@ def surely_no_venue(text: str) -> bool:
         return False
     folded = text.casefold()
     runs = _WORD.findall(folded)
-    if holds_any(folded, _WHOLE_HINTS) or runs[0] in lists.first_words() or not lists.telling_words().isdisjoint(runs):
+    if holds_any(folded, _WHOLE_HINTS) or runs[0] in lists.first_words():
+        return False
+    if not lists.telling_words().isdisjoint(runs):
         return False
     return lists.lead().match(text) is None
 
