@@ -167,14 +167,12 @@ def _by_rules(text: str) -> CitationFields:
 
 
 def _show(string: PageString, read: CitationFields, right: dict[str, bool]) -> None:
-    print(f"\n[{string.page}] {string.text[:500]!r}")
-    print(
-        f"    title   {'ok' if right['title'] else '--'} {read.title!r}  gold {string.paper['title']!r}"
-    )
     names = "; ".join(author.name for author in read.authors)
-    print(
-        f"    authors {'ok' if right['authors'] else '--'} {names}  gold {string.paper['authors']}"
-    )
+    gold = string.paper
+    print(f"\n[{string.page}] {string.text[:500]!r}")
+    for field, value in (("title", read.title), ("authors", names)):
+        mark = "ok" if right[field] else "--"
+        print(f"    {field:<7} {mark} {value!r}  gold {gold[field]!r}")
 
 
 def _print_calibration(strings: Sequence[PageString]) -> None:

@@ -87,31 +87,21 @@ class Model:
         return [self.labels[label] for label in paths], probable
 
     def _viterbi(self, scores: Sequence[Sequence[int]]) -> tuple[list[int], list[list[int]]]:
+        """The best path, and at each token the labels within the beam."""
         table = self._transitions
-        best = list(scores[0])
-        size = range(len(best))
-        active = [_near(best, size)]
-        back: list[dict[int, int]] = []
+        bests: list[Sequence[int]] = [scores[0]]
+        active = [_near(scores[0])]
         for row in scores[1:]:
-            sources = active[-1]
-            total: dict[int, int] = {}
-            links: dict[int, int] = {}
-            rows = [(best[source], table[source], source) for source in sources]
-            for target in size:
-                top, origin = -(1 << 62), 0
-                for score, row_of, source in rows:
-                    value = score + row_of[target]
-                    if value > top:
-                        top, origin = value, source
-                total[target] = top + row[target]
-                links[target] = origin
-            best = list(total.values())
-            active.append(_near(best, size))
-            back.append(links)
-        label = max(active[-1], key=best.__getitem__)
+            best = bests[-1]
+            ways = [[best[source] + step for step in table[source]] for source in active[-1]]
+            top = ways[0] if len(ways) == 1 else map(max, *ways)
+            bests.append(list(map(add, top, row)))
+            active.append(_near(bests[-1]))
+        label = max(active[-1], key=bests[-1].__getitem__)
         path = [label]
-        for links in reversed(back):
-            label = links[label]
+        for best, sources in zip(bests[-2::-1], active[-2::-1], strict=True):
+            target = label
+            label = max(sources, key=lambda source: best[source] + table[source][target])
             path.append(label)
         return path[::-1], active
 
@@ -148,6 +138,8 @@ def _exp(weight: int) -> float:
 
 def _odds_of(row: Sequence[int], labels: Sequence[int]) -> dict[int, float]:
     """Unnormed probabilities of the labels by one token's features alone."""
+    if len(labels) == 1:
+        return {labels[0]: 1.0}
     top = max([row[label] for label in labels])
     return {label: _exp(row[label] - top) for label in labels}
 
@@ -157,12 +149,14 @@ def _allowed(source: str, target: str) -> bool:
     return not target.startswith("I-") or (source[2:] == target[2:] and source[:2] in ("B-", "I-"))
 
 
-def _near(best: Sequence[int], size: range) -> list[int]:
+def _near(best: Sequence[int]) -> list[int]:
     limit = max(best) - _BEAM
-    return [label for label in size if best[label] >= limit]
+    return [label for label, score in enumerate(best) if score >= limit]
 
 
 def _normal(masses: dict[int, float]) -> dict[int, float]:
+    if len(masses) == 1:
+        return dict.fromkeys(masses, 1.0)
     total = sum(masses.values())
     if total <= 0.0:
         return dict.fromkeys(masses, 1.0 / len(masses))

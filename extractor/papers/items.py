@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -78,20 +78,43 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     put_title(readings, title, part)
     _read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked else []
-    links = _links(context, everything)
-    identifiers = {**identifiers_of(links)}
-    for line in everything:
-        for kind, value in read_identifiers(line.text).items():
-            identifiers.setdefault(kind, value)
-    pieces += evidence.of_links(links, identifiers)
-    if links:
-        readings["links"] = Reading(links, part.block, 0, 0)
-    if identifiers:
-        readings["identifiers"] = Reading(identifiers, part.block, 0, 0)
     pieces += _read_around(lines, part, authors, readings)
+    pieces += _read_links(context, everything, part, readings)
     if len(lines) < len(everything):
         _read_labelled_lines(context, everything, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
+
+
+def _read_links(
+    context: Context, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
+) -> list[float]:
+    """Enters links and identifiers; the evidence they give."""
+    links = tuple(_own(_links(context, lines), readings))
+    identifiers = {**identifiers_of(links)}
+    for line in lines:
+        for kind, value in read_identifiers(line.text).items():
+            identifiers.setdefault(kind, value)
+    if links:
+        readings["links"] = Reading(links, title.block, 0, 0)
+    if identifiers:
+        readings["identifiers"] = Reading(identifiers, title.block, 0, 0)
+    return evidence.of_links(links, identifiers)
+
+
+def _own(links: Sequence[Link], readings: dict[str, Reading]) -> Iterator[Link]:
+    """The links without those to the persons' pages and, where the paper itself is linked, to the
+    venue's."""
+    people = readings["authors"].value if "authors" in readings else ()
+    names = {lexicon.fold(person.name) for person in people}
+    venue = lexicon.fold(readings["venue"].value) if "venue" in readings else ""
+    linked = any(link.type == "pdf" or identifiers_of_url(link.url) for link in links)
+    for link in links:
+        text = lexicon.fold(link.text).strip(" .,*")
+        if text in names:
+            continue
+        if linked and len(text) > 2 and text in venue and not identifiers_of_url(link.url):
+            continue
+        yield link
 
 
 def _is_labelled(context: Context, line: Block) -> bool:

@@ -49,11 +49,13 @@ def test_number_and_badges_are_no_part_of_a_field():
 
 
 def test_markup_tells_the_title_where_the_words_do_not():
-    text = "Plum Jam Revisited Ada Lovett Otto Brandt"
-    tagged = tag(text, [Span(0, 18, "link", "https://example.org/p.pdf")])
+    text = "Boiling Plum Jam Ada Lovett, Otto Brandt"
+    tagged = tag(text, [Span(0, 16, "link", "https://example.org/p.pdf")])
     title = tagged.first("title")
     assert title is not None
-    assert text[title.start : title.end] == "Plum Jam Revisited"
+    assert text[title.start : title.end] == "Boiling Plum Jam"
+    plain = tag(text).first("title")
+    assert plain is None or text[plain.start : plain.end] != "Boiling Plum Jam"
 
 
 def test_confidence_falls_on_text_that_is_no_citation():

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _ESCAPED = re.compile(r"\\([^\w\s])")
+# Characters that stand for themselves, without the one that a quantifier behind would change.
+_LITERAL = re.compile(r"(?:(?:[\w/:%&=~-]|\\[^\w\s])(?![?*+{]))+")
 
 
 def any_of(phrases: Iterable[str]) -> str:
@@ -41,30 +43,49 @@ def ascii_and_all(hints: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...
     return every, tuple(filter(str.isascii, every))
 
 
+def leading_literal(expression: str) -> tuple[str, bool]:
+    """What every match of a regular expression begins with, and whether that is all of it.
+
+    The expression has no alternatives outside brackets.
+    """
+    head = _LITERAL.match(expression)
+    if not head:
+        return "", False
+    return _ESCAPED.sub(r"\1", head[0]), head.end() == len(expression)
+
+
 @dataclass(frozen=True, slots=True)
 class AnyPattern:
-    """Regular expressions for lower-case text; those that are plain substrings are no burden."""
+    """Regular expressions for lower-case text, with the shortest ways to say that none matches."""
 
     plain: tuple[str, ...]
-    pattern: re.Pattern[str] | None
+    """Expressions without syntax: substrings."""
+    hinted: tuple[tuple[str, re.Pattern[str]], ...]
+    """The others, with the literal that each begins with."""
 
     @classmethod
     def of(cls, expressions: Iterable[str]) -> AnyPattern:
-        """One test for any of `expressions`."""
-        plain, rest = [], []
+        """One test for any of `expressions`; none has alternatives outside brackets."""
+        plain: list[str] = []
+        hinted: list[tuple[str, re.Pattern[str]]] = []
         for expression in expressions:
-            literal = _ESCAPED.sub(r"\1", expression)
-            if re.escape(literal).replace("\\-", "-") == expression.replace("\\-", "-"):
+            literal, is_all = leading_literal(expression)
+            if is_all:
                 plain.append(literal)
             else:
-                rest.append(expression)
-        return cls(shortest(plain), re.compile("|".join(rest)) if rest else None)
+                hinted.append((literal, re.compile(expression)))
+        return cls(shortest(plain), tuple(hinted))
 
     def stands_in(self, lowered: str) -> bool:
         """Whether any of the expressions matches somewhere."""
         if holds_any(lowered, self.plain):
             return True
-        return self.pattern is not None and self.pattern.search(lowered) is not None
+        for hint, pattern in self.hinted:
+            if hint in lowered and pattern.search(lowered):
+                break
+        else:
+            return False
+        return True
 
 
 def holds_any(text: str, hints: Iterable[str]) -> bool:

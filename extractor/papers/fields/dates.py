@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 from extractor.lexicon import load
+from extractor.papers.fields._patterns import any_of, holds_any, shortest
 
 FIRST_YEAR = 1800
 """Earlier numbers are taken for something else."""
@@ -23,16 +25,8 @@ _NO_DATE = re.compile(
     r"\d{4}\.\d{4,5}(?:v\d+)?(?!\d)",
     re.IGNORECASE,
 )
-_PAGES = re.compile(
-    r"(?:\bpp?\.|\bpages?|第)\s?\d{1,5}(?:\s?[-–—−~]{1,2}\s?\d{1,5})?(?!\s?[年月/-])|"
-    r"[:,，]\s?\d{1,5}\s?[-–—−~]{1,2}\s?\d{1,5}(?!\s?[年月/-])|"
-    r"\d{1,5}\s?[-–—−]{1,2}\s?\d{1,5}\s?(?:页|pages?|pp)",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(
-    rf"(?<!\d){_YEAR}\s?[-–—−~～至到/]{{1,2}}\s?(?:{_YEAR}|(?:1[3-9]|[2-9]\d)(?![\d.]))"
-    r"(?!\s?[-–/.月]\s?\d|\d)"
-)
+_ISO_LIKE = re.compile(rf"\D*{_YEAR}\s?-\s?(?:0[1-9]|1[0-2])\D*")
+_Form: TypeAlias = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +48,40 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
     windows = _windows(text)
     if not windows:
         return ()
-    covered = bytearray(len(text))
-    for pattern in (_NO_DATE, _PAGES, _RANGE):
-        for match in pattern.finditer(text):
-            if not (pattern is _PAGES and _is_iso_like(match[0])):
-                covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    covered = _not_dates(text)
     found: list[FoundDate] = []
-    for pattern, value in _forms():
-        for match in (each for span in windows for each in pattern.finditer(text, *span)):
+    for pattern, value in _forms_for(text):
+        for match in [each for span in windows for each in pattern.finditer(text, *span)]:
             start, end = match.span()
-            if any(covered[start:end]):
+            if 1 in covered[start:end]:
                 continue
             iso = value(match)
             if iso and not (len(iso) == 4 and _unit().match(text, end)):
                 found.append(FoundDate(iso, start, end))
                 covered[start:end] = b"\1" * (end - start)
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _not_dates(text: str) -> bytearray:
+    """One byte per character: 1 in identifiers, addresses, and ranges of pages or years."""
+    covered = bytearray(len(text))
+    for pattern in (_NO_DATE, _pages(), _range()):
+        for match in pattern.finditer(text):
+            if not (pattern is _pages() and _is_iso_like(match[0])):
+                covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return covered
+
+
+def _forms_for(text: str) -> Iterator[_Form]:
+    """The patterns that can match in `text`."""
+    eastern = not text.isascii() and holds_any(text, _signs()["year"])
+    named = holds_any(text.casefold(), _month_hints())
+    for form in _forms():
+        if form[1] is _named_month:
+            if named:
+                yield form
+        elif eastern or form not in _eastern_forms():
+            yield form
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
@@ -97,14 +109,14 @@ def read_year(text: str, *, ranges: bool = False) -> int | None:
     """
     if found := find_dates(text):
         return int(found[-1].value[:4])
-    if ranges and (match := _RANGE.search(text[:_TEXT_LENGTH])):
+    if ranges and (match := _range().search(text[:_TEXT_LENGTH])):
         return int(match[0][:4])
     return None
 
 
 def _is_iso_like(text: str) -> bool:
     """A page range that starts with a year may be 2023-03."""
-    return re.fullmatch(rf"\D*{_YEAR}\s?-\s?(?:0[1-9]|1[0-2])\D*", text) is not None
+    return _ISO_LIKE.fullmatch(text) is not None
 
 
 def _latest_year() -> int:
@@ -151,29 +163,74 @@ def month_numbers() -> dict[str, int]:
 
 
 @cache
-def _unit() -> re.Pattern[str]:
-    """A unit or a counted noun behind a number."""
-    data = load("extractor.papers", "data/dates.toml")["units"]
-    western = "|".join(sorted(data["western"].split(), key=len, reverse=True))
-    eastern = "|".join(sorted(data["eastern"].split(), key=len, reverse=True))
-    return re.compile(rf"\s?(?:(?:{western})(?![^\W\d_])|{eastern}|[%°])")
+def _month_hints() -> tuple[str, ...]:
+    """One of these stands in every case-folded text that names a month."""
+    return shortest(name.casefold() for name in month_numbers())
 
 
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...]:
+def _signs() -> dict[str, str]:
+    """East Asian signs of dates and pages, several to a meaning."""
+    signs: dict[str, str] = load("extractor.papers", "data/dates.toml")["signs"]
+    return signs
+
+
+@cache
+def _pages() -> re.Pattern[str]:
+    """A range of pages."""
+    signs = _signs()
+    number, dash = r"\d{1,5}", r"\s?[-–—−~]{1,2}\s?"
+    no_date = rf"(?!\s?[{signs['year'][0]}{signs['month'][0]}/-])"
+    return re.compile(
+        rf"(?:\bpp?\.|\bpages?|{signs['ordinal']})\s?{number}(?:{dash}{number})?{no_date}|"
+        rf"[:,，]\s?{number}{dash}{number}{no_date}|"
+        rf"{number}\s?[-–—−]{{1,2}}\s?{number}\s?(?:{signs['page']}|pages?|pp)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """A range of years."""
+    signs = _signs()
+    return re.compile(
+        rf"(?<!\d){_YEAR}\s?[-–—−~～{signs['until']}/]{{1,2}}\s?"
+        rf"(?:{_YEAR}|(?:1[3-9]|[2-9]\d)(?![\d.]))(?!\s?[-–/.{signs['month'][0]}]\s?\d|\d)"
+    )
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit or a counted noun behind a number."""
+    data = load("extractor.papers", "data/dates.toml")["units"]
+    western, eastern = any_of(data["western"].split()), any_of(data["eastern"].split())
+    return re.compile(rf"\s?(?:{western}(?![^\W\d_])|{eastern}|[%°])")
+
+
+@cache
+def _eastern_forms() -> tuple[_Form, ...]:
+    """Of `_forms`, those with a sign for the year behind it."""
+    return tuple(form for form in _forms() if f"[{_signs()['year']}]" in form[0].pattern)
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
     """Patterns of dates, most precise first."""
-    names = "|".join(sorted(month_numbers(), key=len, reverse=True))
-    name = rf"(?<![^\W\d_])(?P<name>{names})\b\.?"
+    signs = _signs()
+    name = rf"(?<![^\W\d_])(?P<name>{any_of(month_numbers())})\b\.?"
     year = rf"(?<![\d.])(?P<year>{_YEAR})(?!\d)"
     month, day = r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
     nth = r"(?:st|nd|rd|th|er|\.)?"
     patterns = (
-        (rf"{year}\s?[年년]\s?{month}\s?[月월]\s?{day}\s?[日号號일]", _numbers),
+        (
+            rf"{year}\s?[{signs['year']}]\s?{month}\s?[{signs['month']}]\s?{day}\s?[{signs['day']}]",
+            _numbers,
+        ),
         (rf"{year}\s?(?P<sep>[-/.])\s?{month}\s?(?P=sep)\s?{day}(?!\d|\.\d)", _dashed),
         (rf"(?<!\d){day}{nth}\s(?:de\s)?{name}[,\s]\s?(?:de\s)?{year}", _named_month),
         (rf"{name}\s{day}{nth}(?:[-–]\d{{1,2}})?,?\s{year}", _named_month),
         (rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{year}", _numbers),
-        (rf"{year}\s?[年년]\s?{month}\s?[月월]", _numbers),
+        (rf"{year}\s?[{signs['year']}]\s?{month}\s?[{signs['month']}]", _numbers),
         (rf"{year}\s?[-/]\s?(?P<month>0[1-9]|1[0-2]|[1-9])(?![\d/-])", _numbers),
         (
             rf"(?<!\d)(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>[0-2]\d|3[01])(?!\d)",

@@ -13,6 +13,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from extractor.lexicon import load
+from extractor.papers.fields._patterns import holds_any, leading_literal
 
 _NEW = r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}"
 # The word arXiv, then at most a few signs or words without a digit, then the number.
@@ -29,6 +30,8 @@ _ISSN = re.compile(
 )
 _HAL = re.compile(r"(?<![A-Za-z0-9-])((?:hal|halshs|inria|tel|cel)-\d{8})(?!\d)")
 _S2_FILE = re.compile(r"pdfs\.semanticscholar\.org/([0-9a-f]{4})/([0-9a-f]{36})\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_ADDRESS_HINTS = ("://", "www.")
 _VERSION_TAIL = re.compile(r"v\d{1,2}$")
 _ADDRESS_LENGTH = 2000
 _CLOSING: Mapping[str, str] = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -42,10 +45,11 @@ def read_identifiers(text: str) -> dict[str, str]:
     ISBN and ISSN count with their word and a right check digit.
     """
     found: dict[str, str] = {}
-    for address in _ADDRESS.findall(text):
+    lowered = text.lower()
+    for address in _ADDRESS.findall(text) if holds_any(lowered, _ADDRESS_HINTS) else ():
         for kind, value in identifiers_of_url(address).items():
             found.setdefault(kind, value)
-    for kind, value in _printed(text):
+    for kind, value in _printed(text, lowered) if _DIGIT.search(text) else ():
         found.setdefault(kind, value)
     return found
 
@@ -63,40 +67,40 @@ def identifiers_of_url(url: str) -> dict[str, str]:
     return found
 
 
-def _printed(text: str) -> Iterator[tuple[str, str]]:
+def _printed(text: str, lowered: str) -> Iterator[tuple[str, str]]:
     """(kind, value) of everything printed that is no address."""
-    for doi in _dois(text):
-        yield from _with_arxiv(doi)
-    if match := _ARXIV_PRINTED.search(text):
-        yield "arxiv", match[1]
-    if match := _old_arxiv().search(text):
-        yield "arxiv", match[1]
-    for kind, pattern in (("pmid", _PMID), ("pmcid", _PMCID), ("hal", _HAL)):
-        if match := pattern.search(text):
+    if "/" in text:
+        for doi in _dois(text):
+            yield from _with_arxiv(doi)
+    for kind, hint, pattern in _printed_patterns():
+        if hint in lowered and (match := pattern.search(text)):
             yield kind, match[1]
-    for match in _ISBN.finditer(text):
+    for match in _ISBN.finditer(text) if "isbn" in lowered else ():
         if isbn := _isbn(match[1]):
             yield "isbn", isbn
-    for match in _ISSN.finditer(text):
+    for match in _ISSN.finditer(text) if "issn" in lowered else ():
         if _issn_is_right(match[1]):
             yield "issn", match[1].replace("–", "-")
 
 
 def _in_address(address: str) -> Iterator[tuple[str, str]]:
     """(kind, value) of everything in a percent-decoded address."""
-    if match := _arxiv_site().search(address):
+    lowered = address.lower()
+    if _arxiv_place().search(lowered) and (match := _arxiv_site().search(address)):
         yield "arxiv", match[1]
-    for kind, patterns in _address_patterns():
-        for pattern in patterns:
-            if match := pattern.search(address):
-                yield kind, match[1].upper() if kind == "acl" and "." not in match[1] else match[1]
-    if match := _S2_FILE.search(address):
+    for kind, hint, pattern in _address_patterns():
+        if hint in lowered and (match := pattern.search(address)):
+            yield kind, match[1].upper() if kind == "acl" and "." not in match[1] else match[1]
+    if "pdfs." in lowered and (match := _S2_FILE.search(address)):
         yield "s2", match[1] + match[2]
-    for doi in _dois(address.rsplit("?doi=", maxsplit=1)[-1]):
-        yield from _with_arxiv(_without_ending(doi))
+    if "10." in address:
+        for doi in _dois(address.rsplit("?doi=", maxsplit=1)[-1]):
+            yield from _with_arxiv(_without_ending(doi))
 
 
 def _dois(text: str) -> Iterator[str]:
+    if "10." not in text:
+        return
     if (match := _DOI_SICI.search(text)) and "/" in (doi := _trimmed(match[0])):
         yield doi
     for match in _DOI.finditer(text):
@@ -196,9 +200,30 @@ def _arxiv_site() -> re.Pattern[str]:
 
 
 @cache
-def _address_patterns() -> tuple[tuple[str, tuple[re.Pattern[str], ...]], ...]:
+def _arxiv_place() -> re.Pattern[str]:
+    """A site with arXiv's papers, in an address in lower case."""
+    return re.compile("|".join(_data()["arxiv_sites"]))
+
+
+@cache
+def _printed_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Kind, what stands in every text with one, in lower case, and the pattern."""
+    return (
+        ("arxiv", "arxiv", _ARXIV_PRINTED),
+        ("arxiv", "/", _old_arxiv()),
+        ("pmid", "pm", _PMID),
+        ("pmid", "pubmed", _PMID),
+        ("pmcid", "pmc", _PMCID),
+        ("hal", "-", _HAL),
+    )
+
+
+@cache
+def _address_patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """Kind, the literal that the pattern begins with, in lower case, and the pattern."""
     addresses = load("extractor.papers", "data/identifiers.toml")["addresses"]
     return tuple(
-        (kind, tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns))
+        (kind, leading_literal(pattern)[0], re.compile(pattern, re.IGNORECASE))
         for kind, patterns in addresses.items()
+        for pattern in patterns
     )

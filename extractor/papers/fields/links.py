@@ -82,10 +82,9 @@ def _by_text(text: str) -> str | None:
     folded = folded_if_short(text[: 4 * _BADGE_LENGTH]).strip(" []()【】（）:：")
     if not folded or len(folded) > _BADGE_LENGTH or folded.count(" ") > 3:
         return None
-    for kind, hints, pattern in _word_patterns():
-        if holds_any(folded, hints) and pattern.search(folded):
-            return kind
-    return None
+    if not _any_word().search(folded):
+        return None
+    return next((kind for kind, pattern in _word_patterns() if pattern.search(folded)), None)
 
 
 def _by_address(url: str) -> str | None:
@@ -98,7 +97,7 @@ def _by_address(url: str) -> str | None:
 
 def _by_classes(classes: str) -> str | None:
     lowered = classes.casefold()
-    if not lowered:
+    if not lowered or not _any_class().search(lowered):
         return None
     for kind, names in _data()["classes"].items():
         if holds_any(lowered, names):
@@ -109,6 +108,11 @@ def _by_classes(classes: str) -> str | None:
 @cache
 def _data() -> dict[str, Any]:
     return load("extractor.papers", "data/links.toml")
+
+
+@cache
+def _any_class() -> re.Pattern[str]:
+    return re.compile(any_of(name for names in _data()["classes"].values() for name in names))
 
 
 @cache
@@ -129,13 +133,20 @@ def _may_be_category() -> re.Pattern[str]:
 
 
 @cache
-def _word_patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
-    """Kinds in order: hints of their words, and the pattern of the words."""
-    return tuple(
-        (kind, shortest(phrases), _word_pattern(phrases))
-        for kind in _data()["order"]
-        for phrases in [[fold(phrase) for phrase in _data()["words"][kind]]]
-    )
+def _word_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Kinds in order, and the pattern of their words."""
+    return tuple((kind, _word_pattern(_words(kind))) for kind in _data()["order"])
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    """The words of all kinds, wherever they stand: most texts have none."""
+    words = [word for kind in _data()["order"] for word in _words(kind)]
+    return re.compile(any_of(shortest(words)))
+
+
+def _words(kind: str) -> list[str]:
+    return [fold(phrase) for phrase in _data()["words"][kind]]
 
 
 def _word_pattern(phrases: list[str]) -> re.Pattern[str]:
@@ -146,4 +157,5 @@ def _word_pattern(phrases: list[str]) -> re.Pattern[str]:
 
 @cache
 def _address_patterns() -> tuple[tuple[str, AnyPattern], ...]:
-    return tuple((entry["type"], AnyPattern.of(entry["patterns"])) for entry in _data()["addresses"])
+    entries = _data()["addresses"]
+    return tuple((entry["type"], AnyPattern.of(entry["patterns"])) for entry in entries)

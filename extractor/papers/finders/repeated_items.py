@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from extractor.papers import evidence
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.finder import Finder
-from extractor.papers.items import MAX_ITEM, Item, common_opener, read_item
+from extractor.papers.items import MAX_ITEM, Item, common_opener, opening_span, read_item
 from extractor.papers.sections import Context, headings_above, lists_no_papers, lists_papers
 from extractor.records import Block, Candidate, Document, Reading
 
@@ -138,6 +138,8 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
     if not possible:
         return None
     opener = common_opener([_first_line(context, blocks) for blocks in possible])
+    if opener and context.document.blocks[possible[0][0]].form == "term":
+        possible = _without_own_terms(context, possible, opener)
     listed = lists_papers(context, possible[0][0])
     extra = [evidence.weights("evidence")["heading"]] if listed else []
     threshold = evidence.weights("threshold")
@@ -160,6 +162,21 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
         if item.confidence(*extra) >= threshold["item"] and item.pieces
     ]
     return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
+
+
+def _without_own_terms(
+    context: Context, ranges: Sequence[tuple[int, ...]], opener: str
+) -> list[tuple[int, ...]]:
+    """Definition lists: a term that does not open as the others do goes with the one before."""
+    joined: list[tuple[int, ...]] = []
+    for blocks in ranges:
+        span = opening_span(_first_line(context, blocks))
+        opens = span is not None and span.type == opener
+        if joined and not opens and joined[-1][-1] + 1 == blocks[0]:
+            joined[-1] += blocks
+        else:
+            joined.append(blocks)
+    return joined
 
 
 def _worth(item: Item) -> float:
