@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from extractor.papers import evidence
 from extractor.papers.fields.dates import find_dates, read_year
+from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.items import MAX_ITEM, Item, common_opener, opening_span, read_item
 from extractor.papers.sections import Context, headings_above, lists_no_papers, lists_papers
@@ -22,6 +23,8 @@ from extractor.records import Block, Candidate, Document, Reading
 _MIN_ITEMS = 2
 _SURE = 0.7
 _MOST = 0.6
+_TELLING = 0.3
+_VENUE = 0.5
 _FIELD = 0.15
 _TITLED = 0.35
 _MAX_YEAR_HEADING = 24
@@ -161,7 +164,23 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
         for item in _alike(items)
         if item.confidence(*extra) >= threshold["item"] and item.pieces
     ]
+    if not listed and not _is_scholarly(kept):
+        return None
     return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
+
+
+def _is_scholarly(items: Sequence[Item]) -> bool:
+    """Whether enough items have what teasers of articles lack: an identifier or a PDF, a venue,
+    several persons and a year."""
+    signs = sum(_is_addressed(item) or _is_published(item) for item in items)
+    return signs >= len(items) * _TELLING
+
+
+def _is_published(item: Item) -> bool:
+    readings = item.readings
+    if "venue" in readings and venue_likeness(str(readings["venue"].value)) >= _VENUE:
+        return True
+    return "year" in readings and "authors" in readings and len(readings["authors"].value) > 1
 
 
 def _without_own_terms(
