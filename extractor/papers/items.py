@@ -11,7 +11,6 @@ from itertools import pairwise
 from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, put_title, read_labelled
-from extractor.papers.citation import read_citation
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
 from extractor.papers.fields.links import link_type
@@ -23,6 +22,7 @@ from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
+from extractor.papers.tagger import tag, values_of
 from extractor.records import Block, Link, Reading, Span
 
 MAX_ITEM = 4000
@@ -270,16 +270,18 @@ def _cited_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None
     for line in lines[:2]:
         if is_prose(line.text):
             continue
-        offset = _number_end(line.text)
-        citation = read_citation(line.text[offset:])
-        if citation is None or citation.score < 0.5:
+        tagged = tag(line.text, line.spans)
+        title = tagged.first("title")
+        if title is None or tagged.confidence < _TAGGED:
             continue
-        start, end = (offset + position for position in citation.title)
-        authors = None
-        if citation.authors[1]:
-            authors = Part(line.index, offset, offset + citation.authors[1])
-        return Part(line.index, start, end), "", authors
+        people = tagged.fields.get("author", ())
+        authors = Part(line.index, people[0].start, people[-1].end) if people else None
+        return Part(line.index, title.start, title.end), "", authors
     return None
+
+
+_TAGGED = 0.5
+"""Probability under which the tagger's labels are not taken."""
 
 
 _NUMBER = re.compile(
@@ -322,11 +324,39 @@ def _read_around(
             stretches = [_without(stretch, part) for stretch in stretches]
     if _read_venue(lines, stretches, readings):
         pieces.append(weights["venue"])
+    elif _read_tagged(lines, title, readings):
+        pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
     if "year" not in readings:
         _read_year(lines, stretches, readings)
     if "year" in readings:
         pieces.append(weights["year"])
     return pieces
+
+
+def _read_tagged(lines: Sequence[Block], title: Part, readings: dict[str, Reading]) -> bool:
+    """Enters what the tagger finds in the line of the title or behind it; whether a venue."""
+    for line in lines:
+        if line.index < title.block or not _MIN_TAGGED <= len(line.text) <= _MAX_TAGGED:
+            continue
+        if line.index == title.block and len(line.text) - (title.end - title.start) < _MIN_TAGGED:
+            continue
+        tagged = tag(line.text, line.spans)
+        venue = tagged.first("venue")
+        if venue is None or venue.confidence < _TAGGED or tagged.confidence < _TAGGED:
+            continue
+        if line.index == title.block and venue.start < title.end and venue.end > title.start:
+            continue
+        values = values_of(line.text, tagged)
+        for name in ("venue", "year", "volume", "issue", "pages", "publisher"):
+            value = getattr(values, name)
+            if value is not None:
+                readings.setdefault(name, Reading(value, line.index, venue.start, venue.end))
+        return "venue" in readings
+    return False
+
+
+_MIN_TAGGED = 12
+_MAX_TAGGED = 900
 
 
 def _stretches(lines: Sequence[Block], title: Part) -> list[Part]:

@@ -12,13 +12,18 @@ from typing import Any
 from extractor.lexicon import load
 from extractor.papers.fields._patterns import any_of, ascii_and_all, holds_any
 from extractor.papers.fields._text import CJK, HAN, from_latex, has_cjk, plain_letters, squeezed
-from extractor.papers.fields._words import compound_surnames, given_names, surnames
+from extractor.papers.fields._words import (
+    compound_surnames,
+    given_names,
+    romanised_surnames,
+    surnames,
+)
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}")
 _MARKS = re.compile(
     r"\$?\^\{?[\d,*†‡§\s\\a-z]{1,24}\}?\$?|[⁰¹²³⁴-⁹₀-₉∗*†‡§¶#✉📧⋆★☆♯♠♣♦♢♡♥◇◆△▲^]|[①-⑳]|\\(?:dagger|ddagger|ast)"
 )
-# The marks that ASCII text can hold contain one of these.
+# Every mark in ASCII text holds one of these.
 _ASCII_MARKS = ("*", "^", "#", "\\")
 # Footnote digits glued to a name: 'Li1,2'.
 _DIGITS = re.compile(
@@ -146,9 +151,7 @@ def _cut_part(part: str) -> list[tuple[str, ...]]:
 
 
 def _at_conjunctions(part: str) -> list[str]:
-    if "&" in part or holds_any(
-        f" {part.casefold()} ", _conjunction_hints()[part.isascii()]
-    ):
+    if "&" in part or holds_any(f" {part.casefold()} ", _conjunction_hints()[part.isascii()]):
         return _conjunction_pattern().split(part)
     return [part]
 
@@ -164,6 +167,7 @@ def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
     names: list[tuple[str, ...]] = []
     paired = _alternates(pieces)
     first_inverted = _first_is_inverted(pieces)
+    torn = _torn_at(pieces)
     for at, piece in enumerate(pieces):
         previous = names[-1] if names else None
         if not previous or not piece:
@@ -176,9 +180,27 @@ def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
             or (first_inverted and at == 1)
         ):
             names[-1] = (previous[0], piece)
+        elif at == torn:
+            names[-1] = (f"{previous[0]}, {piece}",)
         else:
             names.append((piece,))
     return names
+
+
+def _torn_at(pieces: list[str]) -> int | None:
+    """Where the second half of a name stands that a comma tore: 'Bo Gil, Ana, Li, Jo Lee'.
+
+    Every other piece has two words or more, so that neither half is a name alone; one half is a
+    known name.
+    """
+    counts = [len(piece.split()) for piece in pieces if piece]
+    if len(counts) < 4 or counts.count(1) != 2 or len(counts) != len(pieces):
+        return None
+    at = counts.index(1)
+    halves = pieces[at : at + 2]
+    torn = at > 0 and counts[at + 1] == 1 and not any(half[0].islower() for half in halves)
+    known = any(_is_surname(half) or _is_given(half) for half in halves)
+    return at + 1 if torn and known and not any(map(has_cjk, pieces)) else None
 
 
 def is_initials(piece: str) -> bool:
@@ -202,7 +224,10 @@ def _is_inverted(pair: list[str]) -> bool:
     if is_initials(pair[1]):
         return True
     single = len([x for x in pair[0].split() if x.casefold() not in listed("particles")]) == 1
-    return single and _is_given(pair[1]) and not _is_given(pair[0])
+    if not single or _is_given(pair[0]):
+        return False
+    alone = " " not in pair[1] and not _is_surname(pair[1])
+    return _is_given(pair[1]) or (alone and _is_surname(pair[0]))
 
 
 def _alternates(pieces: list[str]) -> bool:
@@ -234,6 +259,10 @@ def _ends_in_initial(piece: str) -> bool:
 def _is_given(piece: str) -> bool:
     tokens = piece.split()
     return bool(tokens) and plain_letters(tokens[0].strip(".")) in given_names()
+
+
+def _is_surname(piece: str) -> bool:
+    return plain_letters(piece) in romanised_surnames()
 
 
 def _spaced_names(piece: str) -> list[str]:

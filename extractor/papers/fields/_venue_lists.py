@@ -92,6 +92,19 @@ def known() -> re.Pattern[str]:
 
 
 @cache
+def lone_archive() -> re.Pattern[str]:
+    """A text with nothing but an archive of preprints, group `name`, its identifier and a date.
+
+    A word such as 'Preprint' needs the date. A number glued to the name is a link's text.
+    """
+    number = r"(?:\d{4}\.\d{4,5}|[a-z-]{2,9}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?"
+    identifier = rf"\s(?:arXiv\s?[:：]?\s?)?{number}(?:\s?\[[\w.-]{{2,20}}\])?"
+    date = r"(?:[:：,，]\s?|\s(?:at|on)?\s?)(?:19|20)\d\d(?:\s?[./-]\s?\d{1,2}){0,2}"
+    plain, dated = any_of(data()["archives"]), any_of(data()["dated_archives"])
+    return re.compile(rf"(?P<name>{plain}|{dated}(?={date}))(?:{identifier})?(?:{date})?[\s.。]*")
+
+
+@cache
 def telling_words() -> frozenset[str]:
     """Words, case folded, of which a name that is not known holds one where it looks like a venue.
 
@@ -204,6 +217,4 @@ def context(key: str) -> re.Pattern[str]:
         year = rf"(?:(?:19|20)\d\d\s?{any_of(data()['year_signs'])}?\s?)?"
         return re.compile(rf"{phrases}\s*{filler}{{0,2}}{year}$", re.IGNORECASE)
     filler = rf"(?:{any_of(data()['fillers_after'])}|is|currently|\s)"
-    return re.compile(
-        rf"[\s》”\"'，,（(：:]{{0,3}}{filler}{{0,3}}{phrases}", re.IGNORECASE
-    )
+    return re.compile(rf"[\s》”\"'，,（(：:]{{0,3}}{filler}{{0,3}}{phrases}", re.IGNORECASE)

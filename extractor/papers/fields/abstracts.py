@@ -16,6 +16,8 @@ _SCRIPT = re.compile(
 )
 _WORD = re.compile(r"[a-zà-ÿœß]+")
 _SAMPLE = 4000
+# So many frequent words decide for another language than English.
+_LEAST_HITS = 3
 # Han signs stand for more than a letter each.
 _HAN_WEIGHT = 4.0
 _CLOSERS = "\"'”’」』》）)]】}*†‡"
@@ -77,12 +79,13 @@ def ends_open(text: str) -> bool:
 
 def _latin_language(text: str) -> str:
     tokens = _WORD.findall(text.casefold())
+    if len(tokens) < _LEAST_HITS:
+        return "en"
     hits = {
-        language: sum(token in words for token in tokens)
-        for language, words in _languages().items()
+        language: sum(map(words.__contains__, tokens)) for language, words in _languages().items()
     }
     best = max(hits, key=lambda language: (hits[language], language == "en"))
-    return best if hits[best] >= 3 and hits[best] > 1.3 * hits["en"] else "en"
+    return best if hits[best] >= _LEAST_HITS and hits[best] > 1.3 * hits["en"] else "en"
 
 
 @cache

@@ -18,6 +18,8 @@ from extractor.papers.fields.dates import month_numbers, read_year
 
 _LENGTH = 400
 _QUOTES = " \t\"“”‘’'《》「」『』,，.。;；:：|｜–—-"
+_BESIDE = _QUOTES + "[](（）【】)"
+_LONE_LENGTH = 80
 _TITLE_QUOTES = re.compile(r"[《「『]([^《》「」『』]{2,80})[》」』]")
 # One of these, in lower case, stands in every name that is kept whole.
 _WHOLE_HINTS = ("arxiv", "eprint archive", "tech")
@@ -173,10 +175,27 @@ def find_venue(text: str) -> FoundVenue | None:
         after = text[match.end() : match.end() + 40]
         if _refused(before, after):
             continue
-        alone = not (before + after).strip(_QUOTES + "[](（）【】)")
+        alone = _is_alone(text[: match.start()], after)
         if alone or match["year"] or _accepted(match["name"], before, after):
             return FoundVenue(match[0], match.start(), match.end())
-    return None
+    return _lone_archive(text)
+
+
+def _is_alone(before: str, after: str) -> bool:
+    """Whether nothing stands beside a name but marks, and in front a wording such as '来源：'."""
+    if after.strip(_BESIDE):
+        return False
+    before = before.strip(_BESIDE)
+    return not before or lists.lead().fullmatch(f"{before}:") is not None
+
+
+def _lone_archive(text: str) -> FoundVenue | None:
+    """An archive that is the whole text, but for its wording in front, a date and an identifier."""
+    if len(text) > _LONE_LENGTH:
+        return None
+    lead = lists.lead().match(text)
+    match = lists.lone_archive().fullmatch(text, lead.end() if lead else 0)
+    return FoundVenue(match["name"], *match.span("name")) if match else None
 
 
 def _refused(before: str, after: str) -> bool:

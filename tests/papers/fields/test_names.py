@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.papers.fields.names import looks_like_authors, read_authors
+from extractor.papers.fields.names import looks_like_authors, read_authors, surely_no_authors
 
 LISTS = [
     (
@@ -15,6 +15,10 @@ LISTS = [
     ("Deb, S. K., T. Hayashi and M. Endo", "Deb, S. K.|T. Hayashi|M. Endo"),
     ("Moreau, Alice and Weber, Jonas", "Moreau, Alice|Weber, Jonas"),
     ("Moreau, Alice; Weber, Jonas", "Moreau, Alice|Weber, Jonas"),
+    ("Deng, Tova", "Deng, Tova"),
+    ("Deng, Tova and Arden, Jonas", "Deng, Tova|Arden, Jonas"),
+    ("Jo Kim, Ann Lee, Yuling, Deng, Bo Gil", "Jo Kim|Ann Lee|Yuling, Deng|Bo Gil"),
+    ("Jo Kim, Ann Lee, Orla, Bo Gil", "Jo Kim|Ann Lee|Orla|Bo Gil"),
     ("Moreau, Alice, Jonas Weber, and Ines Costa", "Moreau, Alice|Jonas Weber|Ines Costa"),
     ("Alice Moreau, Jonas Weber", "Alice Moreau|Jonas Weber"),
     ("Smith JA, Doe B, O'Neil C", "Smith JA|Doe B|O'Neil C"),
@@ -149,3 +153,31 @@ def test_never_raises(text: str) -> None:
 @pytest.mark.parametrize("separator", [", ", "; ", "、", " and ", " | "])
 def test_what_was_joined_comes_apart(separator: str, names: list[str]) -> None:
     assert [person.name for person in read_authors(separator.join(names)).people] == names
+
+
+WORDS = [
+    "Ana",
+    "Gil",
+    "Deng,",
+    "of",
+    "with",
+    "and",
+    "et al.",
+    "networks",
+    "J.",
+    "PhD",
+    "van",
+    "A",
+    "12",
+]
+
+
+@given(st.lists(st.sampled_from([*WORDS, ";", "&", "by", "Li", "王伟", "b,", "-,"]), max_size=8))
+def test_what_is_surely_no_list_does_not_look_like_one(words: list[str]) -> None:
+    text = " ".join(words)
+    assert not surely_no_authors(text) or looks_like_authors(text) <= 0.5
+
+
+def test_sentence_is_surely_no_list() -> None:
+    assert surely_no_authors("Folding of widgets, revisited")
+    assert not surely_no_authors("Ana Gil, Bo Li and Carl Voss")

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.papers.fields.venues import Venue, find_venue, read_venue, venue_likeness
+from extractor.papers.fields.venues import (
+    Venue,
+    find_venue,
+    read_venue,
+    surely_no_venue,
+    venue_likeness,
+)
 
 NAMES = [
     (
@@ -76,6 +82,16 @@ def test_no_venue(text: str) -> None:
         ("submitted to NeurIPS 2020", None),
         ("under review as a conference paper at ICLR 2017", None),
         ("we follow the SC method", None),
+        ("arXiv", "arXiv"),
+        ("arXiv 2312.99021", "arXiv"),
+        ("arXiv 2017", "arXiv"),
+        ("来源：arXiv 2607.22368", "arXiv"),
+        ("来源/分类：arXiv", "arXiv"),
+        ("Preprint at 2019.6.20.", "Preprint"),
+        ("Preprint", None),
+        ("来源：CVPR", "CVPR"),
+        ("a repository such as arXiv", None),
+        ("arXiv papers of this week", None),
         ("基于 CVPR 数据", None),
     ],
 )
@@ -117,3 +133,34 @@ def test_never_raises_and_invents_nothing(text: str) -> None:
         assert venue.name in " ".join(text.split())
     find_venue(text)
     assert 0 <= venue_likeness(text) <= 1
+
+
+WORDS = [
+    "In",
+    "Journal",
+    "of",
+    "widgets",
+    "CVPR",
+    "2019",
+    "Nature",
+    "pp. 1-9",
+    "vol. 3",
+    "arXiv",
+    "Proc",
+    "Letters",
+]
+
+
+@given(
+    st.lists(
+        st.sampled_from([*WORDS, "Tech", "Report", "(to appear)", "J", "学报", "Mind,"]), max_size=7
+    )
+)
+def test_what_is_surely_no_venue_does_not_look_like_one(words: list[str]) -> None:
+    text = " ".join(words)
+    assert not surely_no_venue(text) or venue_likeness(text) <= 0.6
+
+
+def test_title_is_surely_no_venue() -> None:
+    assert surely_no_venue("Folding widgets with less data")
+    assert not surely_no_venue("Journal of Widgets")
