@@ -22,7 +22,7 @@ from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
-from extractor.papers.tagger import tag, values_of
+from extractor.papers.tagger import values_of
 from extractor.records import Block, Link, Reading, Span
 
 MAX_ITEM = 4000
@@ -67,7 +67,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     lines = [line for line in everything if not _is_labelled(context, line)]
     if not lines or sum(len(line.text) for line in everything) > MAX_ITEM:
         return None
-    found = _opening_title(lines[0], opener) or _find_title(lines)
+    found = _opening_title(lines[0], opener) or _find_title(context, lines)
     if found is None:
         return None
     part, marked, authors = found
@@ -78,7 +78,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     put_title(readings, title, part)
     _read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked else []
-    pieces += _read_around(lines, part, authors, readings)
+    pieces += _read_around(context, lines, part, authors, readings)
     pieces += _read_links(context, everything, part, readings)
     if len(lines) < len(everything):
         _read_labelled_lines(context, everything, readings)
@@ -177,7 +177,7 @@ def _opening_title(line: Block, opener: str) -> tuple[Part, str, None] | None:
     return Part(line.index, span.start, span.end), "linked_title" if opener == "link" else "", None
 
 
-def _find_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
+def _find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
     """The title's stretch, what marks it, and the persons where the same cut gave them."""
     marked = _marked_title(lines)
     if marked is not None:
@@ -193,7 +193,7 @@ def _find_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
         first = _line_title(lines)
         if first is not None:
             return first, "", None
-    return _cited_title(lines)
+    return _cited_title(context, lines)
 
 
 def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
@@ -266,20 +266,35 @@ def _line_title(lines: Sequence[Block]) -> Part | None:
     return None
 
 
-def _cited_title(lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
+def _cited_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
     for line in lines[:2]:
-        if is_prose(line.text):
+        if not _may_be_cited(line.text):
             continue
-        tagged = tag(line.text, line.spans)
+        tagged = context.tags.of(line)
         title = tagged.first("title")
         if title is None or tagged.confidence < _TAGGED:
             continue
         people = tagged.fields.get("author", ())
+        if title_likeness(line.text[title.start : title.end]) < (_NAMED if people else _LONE):
+            continue
         authors = Part(line.index, people[0].start, people[-1].end) if people else None
         return Part(line.index, title.start, title.end), "", authors
     return None
 
 
+def _may_be_cited(text: str) -> bool:
+    """Whether a line may be a citation: signs between its parts, and no sentences."""
+    if not _MIN_TAGGED <= len(text) <= _MAX_TAGGED:
+        return False
+    return _PARTED.search(text) is not None and not is_prose(text, shortest=80, per_word=80)
+
+
+_PARTED = re.compile(
+    r"[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n].*[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n(]",
+    re.DOTALL,
+)
+_NAMED, _LONE = 0.2, 0.45
+"""Likeness under which a tagged title is none: with persons beside it, and without."""
 _TAGGED = 0.5
 """Probability under which the tagger's labels are not taken."""
 
@@ -307,7 +322,11 @@ def _read_number(lines: Sequence[Block], title: Part, readings: dict[str, Readin
 
 
 def _read_around(
-    lines: Sequence[Block], title: Part, authors: Part | None, readings: dict[str, Reading]
+    context: Context,
+    lines: Sequence[Block],
+    title: Part,
+    authors: Part | None,
+    readings: dict[str, Reading],
 ) -> list[float]:
     """Persons, venue and year from what is left of the item; the evidence they give."""
     stretches = list(_stretches(lines, title))
@@ -324,7 +343,7 @@ def _read_around(
             stretches = [_without(stretch, part) for stretch in stretches]
     if _read_venue(lines, stretches, readings):
         pieces.append(weights["venue"])
-    elif _read_tagged(lines, title, readings):
+    elif "authors" in readings and _read_tagged(context, lines, title, readings):
         pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
     if "year" not in readings:
         _read_year(lines, stretches, readings)
@@ -333,14 +352,16 @@ def _read_around(
     return pieces
 
 
-def _read_tagged(lines: Sequence[Block], title: Part, readings: dict[str, Reading]) -> bool:
+def _read_tagged(
+    context: Context, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
+) -> bool:
     """Enters what the tagger finds in the line of the title or behind it; whether a venue."""
     for line in lines:
         if line.index < title.block or not _MIN_TAGGED <= len(line.text) <= _MAX_TAGGED:
             continue
         if line.index == title.block and len(line.text) - (title.end - title.start) < _MIN_TAGGED:
             continue
-        tagged = tag(line.text, line.spans)
+        tagged = context.tags.of(line)
         venue = tagged.first("venue")
         if venue is None or venue.confidence < _TAGGED or tagged.confidence < _TAGGED:
             continue

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor import lexicon
 
-_SHORTEST = 160
+_LOOKED_AT = 600
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -17,11 +17,15 @@ def _function_words() -> tuple[frozenset[str], str]:
     return frozenset(data["words"]), "".join(data["characters"])
 
 
-def is_prose(text: str) -> bool:
-    """Whether a text is sentences, no citation: long, and full of words that names lack."""
-    if len(text) < _SHORTEST:
+def is_prose(text: str, *, shortest: int = 160, per_word: int = 60) -> bool:
+    """Whether a text is sentences, no citation: long, and full of words that names lack.
+
+    `shortest`: characters under which a text is none; `per_word`: it has such a word in every so
+    many characters.
+    """
+    if len(text) < shortest:
         return False
     words, characters = _function_words()
-    found = sum(word in words for word in _WORD.findall(text[:600]))
-    found += sum(text.count(character, 0, 600) for character in characters)
-    return found * 60 > min(len(text), 600)
+    found = sum(word in words for word in _WORD.findall(text[:_LOOKED_AT]))
+    found += sum(text.count(character, 0, _LOOKED_AT) for character in characters)
+    return found * per_word > min(len(text), _LOOKED_AT)

@@ -10,6 +10,7 @@ from functools import cache
 
 from extractor import lexicon
 from extractor.papers.labels import Part, read_parts
+from extractor.papers.tagger import TaggedCitation, tag
 from extractor.records import Block, Document, Judgement
 
 
@@ -26,6 +27,20 @@ class Section:
     """Number of the section around it; -1 at the top."""
 
 
+class Tags:
+    """Remembers the tagger's reading of a page's blocks, which several finders ask for."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, TaggedCitation] = {}
+
+    def of(self, block: Block) -> TaggedCitation:
+        """The fields of the block's text, read as a citation."""
+        found = self._known.get(block.index)
+        if found is None:
+            found = self._known[block.index] = tag(block.text, block.spans)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What finders look at. Judgements are hints, no filter."""
@@ -37,6 +52,8 @@ class Context:
     sections: tuple[Section, ...]
     title_block: int | None
     """The heading that is the page's own title."""
+    tags: Tags
+    """The tagger's reading of blocks, each read once."""
     claimed: frozenset[int] = frozenset()
     """Blocks of sure entries that better ranked finders found: no need to look there again."""
 
@@ -59,7 +76,7 @@ def build_context(document: Document, judgements: tuple[Judgement, ...]) -> Cont
     contents = frozenset(document.contents)
     parts = tuple(() if block.index in contents else read_parts(block) for block in document.blocks)
     sections = tuple(_sections(document, parts, contents))
-    return Context(document, judgements, parts, sections, _title_block(document))
+    return Context(document, judgements, parts, sections, _title_block(document), Tags())
 
 
 def _is_heading(block: Block, parts: Sequence[Part], contents: frozenset[int]) -> bool:

@@ -17,6 +17,7 @@ from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.items import MAX_ITEM, Item, common_opener, opening_span, read_item
+from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context, headings_above, lists_no_papers, lists_papers
 from extractor.records import Block, Candidate, Document, Reading
 
@@ -229,6 +230,8 @@ def _is_sure(context: Context, item: Item) -> bool:
     venue with them, and no list inside."""
     blocks = context.document.blocks
     if sum(blocks[index].form in ("item", "heading") for index in item.blocks) > 1:
+        return False
+    if any(is_prose(blocks[index].text, shortest=80, per_word=130) for index in item.blocks):
         return False
     named = "authors" in item.readings
     published = "venue" in item.readings and "year" in item.readings
