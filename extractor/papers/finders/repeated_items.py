@@ -31,6 +31,7 @@ _TITLED = 0.35
 _MAX_YEAR_HEADING = 24
 _MAX_BLOCKS = 24
 _SAMPLE = 12
+_NARROW = 30
 _SHORTEST = 15
 _SIGNS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_],\s|[;；、・·]|\band\b|\bet al\b|&")
 _ADDRESS = re.compile(
@@ -139,7 +140,7 @@ def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
 def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
     """The pool's items that are papers, where it is a list of papers at all."""
     possible = [blocks for blocks in ranges if _may_be(context, blocks)]
-    if not possible:
+    if not possible or _median_width(context, possible) < _NARROW:
         return None
     opener = common_opener([_first_line(context, blocks) for blocks in possible])
     if opener and context.document.blocks[possible[0][0]].form == "term":
@@ -182,6 +183,15 @@ def _is_published(item: Item) -> bool:
     if "venue" in readings and venue_likeness(str(readings["venue"].value)) >= _VENUE:
         return True
     return "year" in readings and "authors" in readings and len(readings["authors"].value) > 1
+
+
+def _median_width(context: Context, ranges: Sequence[tuple[int, ...]]) -> int:
+    """How wide the text of the middle item is: menus are narrow. East Asian signs count two."""
+    blocks = context.document.blocks
+    widths = sorted(
+        sum(len(blocks[index].text.encode("utf-8", "replace")) for index in each) for each in ranges
+    )
+    return widths[len(widths) // 2]
 
 
 def _without_own_terms(
