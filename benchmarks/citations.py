@@ -19,11 +19,6 @@ from typing import TYPE_CHECKING
 
 from benchmarks._citation_strings import PageString, page_strings, plain
 from extractor.papers._tagger_read import CitationFields
-from extractor.papers.citation import read_citation
-from extractor.papers.fields.dates import read_year
-from extractor.papers.fields.names import read_authors
-from extractor.papers.fields.titles import read_title
-from extractor.papers.fields.venues import find_venue, read_venue
 from extractor.papers.tagger import TrainedTagger, read_tagged, tag
 
 if TYPE_CHECKING:
@@ -90,7 +85,7 @@ def _print_score(name: str, strings: Sequence[Labelled]) -> None:
 
 
 def measure_pages(pages: Path, *, errors: bool) -> None:
-    """Exact fields of strings of real pages, tagger and heuristic cutter side by side."""
+    """Exact fields of strings of real pages, with their markup and without."""
     strings = list(page_strings(pages))
     print(
         f"strings of real pages: {len(strings)}, of one block {sum(s.blocks == 1 for s in strings)}"
@@ -98,7 +93,6 @@ def measure_pages(pages: Path, *, errors: bool) -> None:
     readers: tuple[tuple[str, Callable[[PageString], CitationFields]], ...] = (
         ("tagger, with markup", lambda s: read_tagged(s.text, s.spans)),
         ("tagger, text alone", lambda s: read_tagged(s.text)),
-        ("read_citation (rules)", lambda s: _by_rules(s.text)),
     )
     for name, reader in readers:
         hits: dict[str, Counter[str]] = defaultdict(Counter)
@@ -147,23 +141,6 @@ def _container(name: str) -> str:
     """As the pages' scorer compares: years aside, arXiv with or without its number."""
     letters = plain(" ".join(w for w in name.split() if not (w.isdigit() and len(w) == 4)))
     return "arxiv" if letters.startswith("arxiv") else letters
-
-
-def _by_rules(text: str) -> CitationFields:
-    citation = read_citation(text)
-    if citation is None:
-        return CitationFields()
-    title = read_title(text[slice(*citation.title)])
-    rest = text[citation.rest :]
-    known = find_venue(rest)
-    venue = read_venue(rest) if known is not None else None
-    year = read_year(rest)
-    return CitationFields(
-        title=title.title if title else None,
-        authors=read_authors(text[slice(*citation.authors)]).people,
-        venue=venue.name if venue is not None else None,
-        year=year or (venue.year if venue is not None else None),
-    )
 
 
 def _show(string: PageString, read: CitationFields, right: dict[str, bool]) -> None:

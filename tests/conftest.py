@@ -24,12 +24,12 @@ settings.register_profile(
 settings.load_profile("papersieve")
 
 
-class NetworkRefused(AssertionError):
+class NetworkRefusedError(AssertionError):
     """A test, or the code under test, opened a connection."""
 
 
 def _refuse(*arguments: Any, **keywords: Any) -> NoReturn:
-    raise NetworkRefused(f"connection refused in tests: {arguments[1:]!r}")
+    raise NetworkRefusedError(f"connection refused in tests: {arguments[1:]!r}")
 
 
 @pytest.fixture(autouse=True)

@@ -43,8 +43,10 @@ def read_events(text: str, addresses: Addresses) -> tuple[Builder, tuple[str, ..
     if root is not None and second.seen <= first_length + _SLACK // 4 and complete:
         return _first_reading(root, markup, addresses), ()
     warnings = [
-        f"the parser lost text ({first_length} of {precise} characters kept); "
-        "read again with a second one"
+        (
+            f"the parser lost text ({first_length} of {precise} characters kept); "
+            "read again with a second one"
+        )
     ]
     if second.seen < precise * (1 - 2 * _SHARE) - _SLACK:
         warnings.append(f"text was lost: {second.seen} of {precise} characters could be read")

@@ -48,7 +48,10 @@ class TestRunTogetherContents:
 
 
 class TestGluedHeadings:
-    TEXT = "目录1 Source2 Model-33 Sea\n\n1 Source\n\n水从山里来。2 Model-3\n\n模型写水。3 Sea\n\n到了海。"
+    TEXT = (
+        "目录1 Source2 Model-33 Sea\n\n1 Source\n\n"
+        "水从山里来。2 Model-3\n\n模型写水。3 Sea\n\n到了海。"
+    )
 
     def test_headings_are_cut_off_the_paragraph_before(self) -> None:
         document = plain(self.TEXT)

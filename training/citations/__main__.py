@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """Trains the citation tagger.
 
 python -m training.citations --records ../shared/records --out extractor/papers/data

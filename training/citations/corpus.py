@@ -48,7 +48,7 @@ def build_corpus(records: Path, count: int, measured: int = 3000, *, train: bool
     used = [style for style in known if style.name not in HELD_OUT_KNOWN]
     unseen = [style for style in known if style.name in HELD_OUT_KNOWN]
     patterns = list(range(len(layouts()["patterns"])))
-    random.Random(SEED).shuffle(patterns)  # noqa: S311
+    random.Random(SEED).shuffle(patterns)
     cut = len(patterns) // 10
     tagged, tagged_held = split_tagged(read_tagged(records / "tagged" / "anystyle-core.xml"), SEED)
     strings: list[Labelled] = []
@@ -56,7 +56,7 @@ def build_corpus(records: Path, count: int, measured: int = 3000, *, train: bool
         maker = _Maker(kept, used, (0, DRAWN), (0, CHINESE), patterns[cut:], SEED + 1)
         strings = [maker.string(clean=False) for _ in range(count)]
         strings += tagged
-        random.Random(SEED + 2).shuffle(strings)  # noqa: S311
+        random.Random(SEED + 2).shuffle(strings)
     unseen_maker = _Maker(
         held, unseen, (DRAWN, DRAWN + 200), (CHINESE, CHINESE + 60), patterns[:cut], SEED + 3
     )
@@ -77,7 +77,7 @@ class _Maker:
         self, records: Sequence[Record], known: Sequence[Style], drawn: tuple[int, int],
         chinese: tuple[int, int], patterns: Sequence[int], seed: int,
     ) -> None:  # fmt: skip
-        self._rng = random.Random(seed)  # noqa: S311
+        self._rng = random.Random(seed)
         self._records = draw(records, self._rng, 0.25)
         self._variety = Variety(records, self._rng)
         self._known = known

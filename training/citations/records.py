@@ -297,7 +297,7 @@ def split(
 ) -> tuple[list[Record], list[Record]]:
     """Records for training and held-out records, at random."""
     order = list(records)
-    random.Random(seed).shuffle(order)  # noqa: S311
+    random.Random(seed).shuffle(order)
     count = int(len(order) * held_out)
     return order[count:], order[:count]
 

@@ -270,7 +270,7 @@ def _drawn_markup(rng: random.Random) -> tuple[tuple[str, str], ...]:
 
 def drawn_style(seed: int) -> Style:
     """A style drawn at random, the same for the same seed."""
-    rng = random.Random(f"style {seed}")  # noqa: S311
+    rng = random.Random(f"style {seed}")
     data = choices()["western"]
     weighted = {name: _weighted(rng, pairs) for name, pairs in data["weighted"].items()}
     even = {name: rng.choice(values) for name, values in data["even"].items()}
@@ -299,7 +299,7 @@ def drawn_style(seed: int) -> Style:
 
 def drawn_chinese_style(seed: int) -> Style:
     """A style of Chinese pages drawn at random."""
-    rng = random.Random(f"chinese style {seed}")  # noqa: S311
+    rng = random.Random(f"chinese style {seed}")
     data = choices()["chinese"]
     width = data["wide" if rng.random() < 0.5 else "narrow"]
     standard = rng.random() < 0.5

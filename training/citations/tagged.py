@@ -44,6 +44,6 @@ def read_tagged(path: Path) -> list[Labelled]:
 def split_tagged(strings: list[Labelled], seed: int) -> tuple[list[Labelled], list[Labelled]]:
     """Four fifths to train, one fifth to measure."""
     order = list(strings)
-    random.Random(seed).shuffle(order)  # noqa: S311
+    random.Random(seed).shuffle(order)
     cut = len(order) // 5
     return order[cut:], order[:cut]

@@ -16,7 +16,8 @@ from extractor.papers import evidence
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.finder import Finder
-from extractor.papers.items import MAX_ITEM, Item, common_opener, opening_span, read_item
+from extractor.papers.item_titles import common_opener, opening_span
+from extractor.papers.items import MAX_ITEM, Item, read_item
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context, headings_above, lists_no_papers, lists_papers
 from extractor.records import Block, Candidate, Document, Reading

@@ -1,0 +1,227 @@
+"""Persons, venue and year of an item, from what stands around its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.papers import evidence
+from extractor.papers.fields.dates import read_year
+from extractor.papers.fields.names import looks_like_authors, read_authors
+from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
+from extractor.papers.item_titles import EDGES, TAGGED, number_end
+from extractor.papers.labels import Part
+from extractor.papers.sections import Context
+from extractor.papers.tagger import values_of
+from extractor.records import Block, Reading
+
+_PLAIN = 0.9
+"""Likeness at which a stretch is a list of persons and no other is tried."""
+_AUTHORS_END = re.compile(r"[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def read_around(
+    context: Context,
+    lines: Sequence[Block],
+    title: Part,
+    authors: Part | None,
+    readings: dict[str, Reading],
+) -> list[float]:
+    """Persons, venue and year from what is left of the item; the evidence they give."""
+    stretches = list(_stretches(lines, title))
+    weights = evidence.weights("evidence")
+    pieces: list[float] = []
+    person = _authors_in(lines, stretches, authors)
+    if person is not None:
+        part, likeness = person
+        text = _text(lines, part)
+        people = read_authors(text).people
+        if people:
+            readings["authors"] = Reading(people, part.block, part.start, part.end)
+            pieces.append(weights["authors"] * likeness)
+            stretches = [_without(stretch, part) for stretch in stretches]
+    if _read_venue(lines, stretches, readings):
+        pieces.append(weights["venue"])
+    elif "authors" in readings and _read_tagged(context, lines, title, readings):
+        pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
+    if "year" not in readings:
+        _read_year(lines, stretches, readings)
+    if "year" in readings:
+        pieces.append(weights["year"])
+    return pieces
+
+
+def _read_tagged(
+    context: Context, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
+) -> bool:
+    """Enters what the tagger finds in the line of the title or behind it; whether a venue."""
+    for line in lines:
+        if line.index < title.block or not _MINTAGGED <= len(line.text) <= _MAXTAGGED:
+            continue
+        if line.index == title.block and len(line.text) - (title.end - title.start) < _MINTAGGED:
+            continue
+        tagged = context.tags.of(line)
+        venue = tagged.first("venue")
+        if venue is None or venue.confidence < TAGGED or tagged.confidence < TAGGED:
+            continue
+        if line.index == title.block and venue.start < title.end and venue.end > title.start:
+            continue
+        values = values_of(line.text, tagged)
+        for name in ("venue", "year", "volume", "issue", "pages", "publisher"):
+            value = getattr(values, name)
+            if value is not None:
+                readings.setdefault(name, Reading(value, line.index, venue.start, venue.end))
+        return "venue" in readings
+    return False
+
+
+_MINTAGGED = 12
+_MAXTAGGED = 900
+
+
+def _stretches(lines: Sequence[Block], title: Part) -> list[Part]:
+    """What stands before and behind the title, line by line; behind comes first."""
+    behind: list[Part] = []
+    before: list[Part] = []
+    for line in lines:
+        if line.index == title.block:
+            before.append(Part(line.index, number_end(line.text), title.start))
+            behind.append(Part(line.index, title.end, len(line.text)))
+        elif line.index < title.block:
+            before.append(Part(line.index, 0, len(line.text)))
+        else:
+            behind.append(Part(line.index, 0, len(line.text)))
+    return [part for part in (*behind, *before) if part.end > part.start]
+
+
+def _text(lines: Sequence[Block], part: Part) -> str:
+    for line in lines:
+        if line.index == part.block:
+            return line.text[part.start : part.end]
+    return ""
+
+
+def _without(stretch: Part, taken: Part) -> Part:
+    """`stretch` behind `taken`, when that is in it."""
+    if stretch.block == taken.block and stretch.start <= taken.start < stretch.end:
+        return Part(stretch.block, min(taken.end, stretch.end), stretch.end)
+    return stretch
+
+
+def _authors_in(
+    lines: Sequence[Block], stretches: Sequence[Part], cited: Part | None
+) -> tuple[Part, float] | None:
+    """The stretch that reads most like a list of persons."""
+    best: tuple[Part, float] | None = None
+    for stretch in ([cited] if cited is not None else []) + list(stretches):
+        for part in _prefixes(lines, stretch):
+            text = _text(lines, part)
+            if not 3 < len(text) < 1500:
+                continue
+            likeness = looks_like_authors(text)
+            if likeness >= 0.4 and (best is None or likeness > best[1] + 0.1):
+                best = (part, likeness)
+            if likeness >= _PLAIN:
+                return best
+    return best
+
+
+def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
+    """A stretch up to the places where a list of persons may end: italics, a year, a bracket."""
+    line = next(line for line in lines if line.index == stretch.block)
+    start = stretch.start
+    while start < stretch.end and line.text[start] in EDGES:
+        start += 1
+    ends = [stretch.end]
+    ends += [
+        span.start
+        for span in line.spans
+        if start < span.start < stretch.end and span.type in ("emphasis", "cell")
+    ]
+    match = _AUTHORS_END.search(line.text, start + 2, stretch.end)
+    if match:
+        ends.append(match.start())
+    found = find_venue(line.text[start : stretch.end])
+    if found is not None and found.start > 2:
+        ends.append(start + found.start)
+    sentence = _SENTENCE_END.search(line.text, start + 8, stretch.end)
+    if sentence:
+        ends.append(sentence.start())
+    edges = EDGES.replace(".", "")
+    return [
+        Part(stretch.block, start, start + len(line.text[start:end].rstrip(edges)))
+        for end in sorted(set(ends))
+    ]
+
+
+def _read_venue(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters the venue: italics first, then a known name in the text."""
+    for part in (*_italics(lines, stretches), *stretches):
+        text = _text(lines, part)
+        italic = part not in stretches
+        named = "authors" in readings
+        if not 2 < len(text) < 400 or (italic and not _may_be_venue(text, named=named)):
+            continue
+        known = find_venue(text)
+        if not italic and known is None:
+            continue
+        if not italic and known is not None:
+            text = text[_segment_start(text, known.start) :]
+        venue = read_venue(text.strip(" ,;"))
+        if venue is None:
+            continue
+        readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
+        for field in ("year", "volume", "issue", "pages"):
+            value = getattr(venue, field)
+            if value is not None:
+                readings.setdefault(field, Reading(value, part.block, part.start, part.end))
+        return True
+    return False
+
+
+def _may_be_venue(text: str, *, named: bool) -> bool:
+    """Whether italics behind a title name a venue: anything that is no date and, where the
+    persons are not `named` yet, no list of persons."""
+    if venue_likeness(text) >= 0.3:
+        return True
+    letters = sum(sign.isalpha() for sign in text)
+    if letters < 3 or not text[0].isupper() or len(text) > 80:
+        return False
+    return named or looks_like_authors(text) < 0.6
+
+
+def _segment_start(text: str, position: int) -> int:
+    """Where the clause starts that holds `position`."""
+    for sign in (". ", "; ", "。", "\n", "\t"):
+        found = text.rfind(sign, 0, position)
+        if found >= 0:
+            return found + len(sign)
+    return 0 if position < 60 else position
+
+
+def _italics(lines: Sequence[Block], stretches: Sequence[Part]) -> list[Part]:
+    found: list[Part] = []
+    for stretch in stretches:
+        line = next(line for line in lines if line.index == stretch.block)
+        found.extend(
+            Part(line.index, span.start, span.end)
+            for span in line.spans
+            if span.type == "emphasis" and stretch.start <= span.start < span.end <= stretch.end
+        )
+    return found
+
+
+def _read_year(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> None:
+    for stretch in stretches:
+        text = _text(lines, stretch)
+        if _YEAR.search(text):
+            year = read_year(text)
+            if year is not None:
+                readings["year"] = Reading(year, stretch.block, stretch.start, stretch.end)
+                return

@@ -1,0 +1,220 @@
+"""The title of an item: by its markup, its quotation marks, its lines, or as in a citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice, pairwise
+
+from extractor import lexicon
+from extractor.papers.fields.identifiers import identifiers_of_url
+from extractor.papers.fields.links import link_type
+from extractor.papers.fields.names import looks_like_authors
+from extractor.papers.fields.titles import title_likeness
+from extractor.papers.fields.venues import venue_likeness
+from extractor.papers.labels import Part
+from extractor.papers.prose import is_prose
+from extractor.papers.sections import Context
+from extractor.records import Block, Reading, Span
+
+_MAX_TITLE = 350
+_MIN_TITLE = 6
+_HOPELESS = 0.2
+_TITLED = 0.5
+_MAX_SPANS = 10
+"""Marked-up runs that are looked at for an item's title; it stands among the first."""
+_QUOTED = re.compile(r"[“\"]([^“”\"]{8,300})[”\"]|《([^《》]{4,200})》|「([^「」]{4,200})」")
+EDGES = " \t\n,.;:，。；：、-–—|｜()（）[]【】/·~"
+"""Signs that stand between fields and belong to none."""
+TAGGED = 0.5
+"""Probability under which the tagger's labels are not taken."""
+MIN_TAGGED, MAX_TAGGED = 12, 900
+"""Characters of a line that the tagger is asked about."""
+
+
+def opening_span(line: Block) -> Span | None:
+    """The link or bold run that the line opens with, a number in front aside."""
+    start = number_end(line.text)
+    for span in line.spans:
+        if span.type in ("link", "strong") and start - 1 <= span.start <= start + 1:
+            return span if span.end - span.start >= 2 else None
+    return None
+
+
+def common_opener(lines: Sequence[Block]) -> str:
+    """The markup that most first lines of a list's items open with, when it holds their titles."""
+    spans = [opening_span(line) for line in lines]
+    for name in ("link", "strong"):
+        texts = [
+            line.text[span.start : span.end]
+            for line, span in zip(lines, spans, strict=True)
+            if span is not None and span.type == name
+        ]
+        if len(texts) < max(3, len(lines) * _COMMON):
+            continue
+        sample = texts[:: 1 + len(texts) // _OPENERS]
+        likeness = sum(map(title_likeness, sample)) / len(sample)
+        if likeness >= _TITLES and likeness > sum(map(looks_like_authors, sample)) / len(sample):
+            return name
+    return ""
+
+
+_COMMON = 0.6
+_OPENERS = 10
+"""Openers of a list that are looked at."""
+_TITLES = 0.4
+
+
+def opening_title(line: Block, opener: str) -> tuple[Part, str, None] | None:
+    """The title by the markup that the list's items open with; as find_title gives it."""
+    span = opening_span(line) if opener else None
+    if span is None or span.type != opener:
+        return None
+    return Part(line.index, span.start, span.end), "linked_title" if opener == "link" else "", None
+
+
+def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
+    """The title's stretch, what marks it, and the persons where the same cut gave them."""
+    marked = _marked_title(lines)
+    if marked is not None:
+        return marked[0], marked[1], None
+    for line in lines[:3]:
+        match = _QUOTED.search(line.text)
+        if match:
+            number = match.lastindex or 1
+            start, end = match.span(number)
+            if title_likeness(match.group(number)) >= 0.4:
+                return Part(line.index, start, end), "quoted_title", None
+    if len(lines) > 1:
+        first = _line_title(lines)
+        if first is not None:
+            return first, "", None
+    return _cited_title(context, lines)
+
+
+def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
+    """The link or bold run that reads most like a title; an address of a paper helps."""
+    best: tuple[float, Part, str] | None = None
+    opening = opening_span(lines[0])
+    for line, span in islice(_marked(lines), _MAX_SPANS):
+        score = _title_score(line, span) + 0.2 * (span is opening)
+        if score < _TITLED or _is_in_prose(line, span.start, span.end):
+            continue
+        if best is None or score > best[0] + 0.05:
+            name = "linked_title" if span.type == "link" else ""
+            best = (score, Part(line.index, span.start, span.end), name)
+    return best[1:] if best else None
+
+
+def _marked(lines: Sequence[Block]) -> Iterator[tuple[Block, Span]]:
+    """Links, bold and italic runs that are as long as titles and no buttons."""
+    for line in lines:
+        for span in line.spans:
+            if span.type in ("link", "strong", "emphasis"):
+                text = line.text[span.start : span.end]
+                if _MIN_TITLE <= len(text) <= _MAX_TITLE and lexicon.fold(text) not in _buttons():
+                    yield line, span
+
+
+def _title_score(line: Block, span: Span) -> float:
+    """How much a marked-up run reads as the title of the item."""
+    text = line.text[span.start : span.end]
+    score = title_likeness(text)
+    if score < _HOPELESS:
+        return 0.0
+    score -= 0.6 * looks_like_authors(text)
+    if span.type == "link":
+        score += 0.25 if identifiers_of_url(span.value) else 0.1
+        score -= 0.6 * (link_type(span.value, text) not in ("paper", "pdf", "other"))
+    elif span.type == "emphasis":
+        score -= 0.1 + 0.5 * max(0.0, venue_likeness(text) - 0.3)
+    return score
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    words = lexicon.load("extractor.papers.data", "buttons.toml")["words"]
+    return frozenset(lexicon.fold(word) for word in words)
+
+
+def _is_in_prose(line: Block, start: int, end: int) -> bool:
+    """Whether marked-up words stand in running text: words that are no names go before them, or a
+    sentence goes on behind them."""
+    before = line.text[line.text.rfind("\n", 0, start) + 1 : start].strip(EDGES)
+    words = before.split()
+    plain = sum(word[0].islower() and word.isalpha() for word in words)
+    if plain >= 3 and looks_like_authors(before) < 0.4:
+        return True
+    if line.text[start].islower() and line.text[start].isascii() and start:
+        return True
+    behind = line.text[end : end + 200].lstrip()
+    goes_on = _SENTENCE.match(behind) is not None
+    return goes_on and len(line.text) - end > 120 and not _OPENING.match(line.text[end:])
+
+
+_SENTENCE = re.compile(
+    r"(?:[(（\[][^()（）\[\]]{0,80}[)）\]]\s*)?(?!by\b|in\b|at\b|from\b|with\b|and\b)[a-z]+\s+\S+\s+\S+"
+)
+_OPENING = re.compile(r"\s*[-–—:：.。|,，;]")
+
+
+def _line_title(lines: Sequence[Block]) -> Part | None:
+    """The first line, when it reads as a title and the next one as persons."""
+    for line, following in pairwise(lines):
+        text = line.text
+        likeness = title_likeness(text) if len(text) <= _MAX_TITLE else 0.0
+        if likeness >= 0.5 and looks_like_authors(following.text[:600]) >= 0.4:
+            return Part(line.index, 0, len(text))
+    return None
+
+
+def _cited_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
+    for line in lines[:2]:
+        if not _may_be_cited(line.text):
+            continue
+        tagged = context.tags.of(line)
+        title = tagged.first("title")
+        if title is None or tagged.confidence < TAGGED:
+            continue
+        people = tagged.fields.get("author", ())
+        if title_likeness(line.text[title.start : title.end]) < (_NAMED if people else _LONE):
+            continue
+        authors = Part(line.index, people[0].start, people[-1].end) if people else None
+        return Part(line.index, title.start, title.end), "", authors
+    return None
+
+
+def _may_be_cited(text: str) -> bool:
+    """Whether a line may be a citation: signs between its parts, and no sentences."""
+    if not MIN_TAGGED <= len(text) <= MAX_TAGGED:
+        return False
+    return _PARTED.search(text) is not None and not is_prose(text, shortest=80, per_word=80)
+
+
+_PARTED = re.compile(
+    r"[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n].*[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n(]",
+    re.DOTALL,
+)
+_NAMED, _LONE = 0.2, 0.45
+"""Likeness under which a tagged title is none: with persons beside it, and without."""
+
+
+_NUMBER = re.compile(
+    r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|（(\d{1,4})）|(\d{1,3})[.、)](?!\d))[.:]?\s*"
+)
+
+
+def number_end(text: str) -> int:
+    """Where the number in front of a line ends; 0 where there is none."""
+    match = _NUMBER.match(text)
+    return match.end() if match else 0
+
+
+def read_number(lines: Sequence[Block], title: Part, readings: dict[str, Reading]) -> None:
+    """The number that opens the item's first line."""
+    first = lines[0]
+    match = _NUMBER.match(first.text)
+    if match and (first.index != title.block or match.end() <= title.start):
+        number = next(group for group in match.groups() if group)
+        readings.setdefault("number", Reading(number, first.index, 0, match.end()))
