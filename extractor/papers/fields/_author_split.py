@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from itertools import chain
-from string import ascii_lowercase
 from typing import Any
 
 from extractor.lexicon import load
@@ -35,7 +33,7 @@ _STRONG_SIGN = re.compile(r"[;；|｜、\t·•∙/]")
 _COMMA = re.compile(r"\s*[,，]\s*")
 _CAPITAL = "[A-ZÀ-ÖØ-ÞŁĆČŚŠŻŽŐŘĐΑ-ΩА-Я]"
 _INITIALS = re.compile(rf"(?:{_CAPITAL}(?:\.|(?=[\s-]|$|{_CAPITAL}))[\s-]{{0,2}}){{1,4}}\.?")
-_SPACED = re.compile(rf"(?<=[{CJK}])[\s\u3000]+(?=[{CJK}])")
+BETWEEN_CJK = re.compile(rf"(?<=[{CJK}])[\s\u3000]+(?=[{CJK}])")
 _BRACKETS: Mapping[str, str] = {
     "(": ")",
     "（": "）",
@@ -63,21 +61,6 @@ def data() -> dict[str, Any]:
 def listed(key: str) -> frozenset[str]:
     """A list of data/names.toml."""
     return frozenset(data()[key])
-
-
-@cache
-def separating_words() -> frozenset[str]:
-    """Words between names or behind the last one, case folded."""
-    phrases = (*data()["conjunctions"], *data()["more"], *data()["more_counted"].split("|"))
-    return frozenset(word for phrase in phrases for word in phrase.casefold().split())
-
-
-@cache
-def inner_words() -> frozenset[str]:
-    """Words in lower case that a list of persons may hold, single letters included."""
-    phrases = chain.from_iterable(data()[key] for key in ("leads", "degrees", "titles", "suffixes"))
-    words = frozenset(word for phrase in phrases for word in phrase.split())
-    return words | listed("particles") | separating_words() | frozenset(ascii_lowercase)
 
 
 def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], bool]:
@@ -267,9 +250,9 @@ def _is_surname(piece: str) -> bool:
 
 def _spaced_names(piece: str) -> list[str]:
     """East Asian names that only spaces part; two such parts may be one letter-spaced name."""
-    if piece.isascii() or not _SPACED.search(piece):
+    if piece.isascii() or not BETWEEN_CJK.search(piece):
         return _glued_names(piece)
-    tokens = _SPACED.split(piece)
+    tokens = BETWEEN_CJK.split(piece)
     joined: list[str] = []
     for token in tokens:
         if joined and len(joined[-1]) == 1 and len(token) == 1:

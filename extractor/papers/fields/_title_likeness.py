@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from extractor.papers.fields import _title_lists as lists
+from extractor.papers.fields._author_gate import surely_no_authors
 from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields._text import cjk_share, folded_if_short
 from extractor.papers.fields._words import topics_cjk, words
-from extractor.papers.fields.names import looks_like_authors, surely_no_authors
+from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.venues import surely_no_venue, venue_likeness
 
 _NEGLIGIBLE = 0.1

@@ -11,6 +11,8 @@ from extractor.lexicon import load
 from extractor.papers.fields._patterns import any_of
 from extractor.papers.fields._text import CJK
 
+_RUN = re.compile(r"[^\W\d_]+")
+
 
 @cache
 def data() -> dict[str, Any]:
@@ -106,23 +108,21 @@ def lone_archive() -> re.Pattern[str]:
 
 @cache
 def telling_words() -> frozenset[str]:
-    """Words, case folded, of which a name that is not known holds one where it looks like a venue.
+    """Words, case folded, that make a name look like a venue, as signals and acronyms do."""
+    return schools() | abbreviations()
 
-    Of an acronym, the longest run of letters.
-    """
-    runs = (max(_runs(name), key=len) for name in acronyms())
-    return signals() | schools() | abbreviations() | frozenset(runs)
+
+@cache
+def acronym_runs() -> frozenset[str]:
+    """The longest run of letters of each acronym."""
+    return frozenset(max(_RUN.findall(name), key=len) for name in acronyms())
 
 
 @cache
 def first_words() -> frozenset[str]:
     """The first runs of letters of the known names and their sponsors, case folded."""
     names = (*acronyms(), *_journal_names(), *data()["sponsors"])
-    return frozenset(runs[0] for name in names if (runs := _runs(name)))
-
-
-def _runs(name: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", name.casefold())
+    return frozenset(match[0] for name in names if (match := _RUN.search(name.casefold())))
 
 
 @cache

@@ -12,8 +12,8 @@ from typing import TypeAlias
 from extractor.lexicon import load
 from extractor.papers.fields._patterns import any_of, holds_any, shortest
 
-FIRST_YEAR = 1800
-"""Earlier numbers are taken for something else."""
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+"""Numbers beyond are taken for something else. Fixed, so that a page reads alike in any year."""
 _TEXT_LENGTH = 20_000
 _YEAR = r"(?:1[89]|20)\d\d"
 _YEAR_DIGITS = re.compile(_YEAR)
@@ -21,11 +21,11 @@ _YEAR_DIGITS = re.compile(_YEAR)
 _REACH = 30
 # Numbers that hold a year's digits without being one: arXiv and DOI names, addresses, decimals.
 _NO_DATE = re.compile(
-    r"10\.\d{4,9}/[^\s，。；]+|https?://\S+|www\.\S+|arxiv\s?[:：]?\s?[\w.-]{0,12}/?\d{4,7}(?:\.\d{4,5})?(?:v\d+)?|"
+    r"10\.\d{4,9}/[^\s，。；]+|https?://\S+|www\.\S+|arxiv\s?[:：]?\s?[\w.-]{1,12}/\d{7}(?:v\d+)?|"
     r"\d{4}\.\d{4,5}(?:v\d+)?(?!\d)",
     re.IGNORECASE,
 )
-_ISO_LIKE = re.compile(rf"\D*{_YEAR}\s?-\s?(?:0[1-9]|1[0-2])\D*")
+_ISO_LIKE = re.compile(rf"\D*{_YEAR}\s?-\s?(?:0[1-9]|1[0-2])(?:\s?-\s?\d{{1,2}})?\D*")
 _Form: TypeAlias = tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]]
 
 
@@ -102,7 +102,7 @@ def read_date(text: str) -> str | None:
 
 
 def read_year(text: str, *, ranges: bool = False) -> int | None:
-    """The year that `text` names, from 1800 to the year after next; the last of several.
+    """The year that `text` names, from 1800 to 2100; the last of several.
 
     In strings about works the year of publication stands behind a year in the venue's name. A
     range of years is None, or with `ranges` its first year.
@@ -119,13 +119,9 @@ def _is_iso_like(text: str) -> bool:
     return _ISO_LIKE.fullmatch(text) is not None
 
 
-def _latest_year() -> int:
-    return dt.datetime.now(dt.UTC).year + 2
-
-
 def _iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
     """ISO 8601 of a real date in range, else None."""
-    if not FIRST_YEAR <= year <= _latest_year():
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     if month is None:
         return f"{year:04d}"

@@ -9,17 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.papers.fields._author_split import cut, inner_words, separating_words
+from extractor.papers.fields._author_split import cut
 from extractor.papers.fields._persons import author, cleaned, is_organisation, score
-from extractor.papers.fields._text import has_cjk
 from extractor.records import Author
 
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d{4}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_SEPARATOR = re.compile(r"[,，;；|｜、/·•∙&＆]")
-# Brackets, marks and signs that take away text beside them.
-_UNSURE = re.compile(r"[(（\[【〔［<〈@\\^${+…]")
 _LIST_LENGTH = 20_000
 _SAMPLE = 400
 
@@ -59,24 +55,6 @@ def _is_prose(text: str) -> bool:
 
 def _holds_year(text: str) -> bool:
     return _DIGITS.search(text) is not None and _YEAR.search(text) is not None
-
-
-def surely_no_authors(text: str) -> bool:
-    """Whether `looks_like_authors(text)` is surely at most a half, told without cutting the text.
-
-    A piece with a word in lower case that is no particle, lead or degree names nobody. One such
-    word spoils one of at most two pieces, where that many can be told from the separators.
-    """
-    if has_cjk(text) or _UNSURE.search(text) or "..." in text:
-        return False
-    tokens = text.split()
-    words = filter(str.islower, filter(str.isalpha, filter(str.isascii, tokens)))
-    if inner_words().issuperset(words):
-        return False
-    parts = len(_SEPARATOR.findall(text)) + sum(
-        map(separating_words().__contains__, map(str.casefold, tokens))
-    )
-    return parts < 2
 
 
 def looks_like_authors(text: str) -> float:

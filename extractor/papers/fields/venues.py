@@ -41,6 +41,7 @@ _NUMBERS = re.compile(
 # One of these, in lower case, stands in every text without digits where a name ends early.
 _END_HINTS = ("vol", "edit", "ed.", "eds.", "isbn", "issn", "doi", "http", "article")
 _HIDING = re.compile(r"[(（\[【{\\]")
+_GLUED = re.compile(r"[{\\]|\w[(（\[【]|[)）\]】]\w")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"[A-Z][\w&*-]+")
@@ -234,16 +235,20 @@ def venue_likeness(text: str) -> float:
 def surely_no_venue(text: str) -> bool:
     """Whether `venue_likeness(text)` is surely at most 0.6, told without reading the name.
 
-    Such a text has no telling word, does not begin as a known name does, and has no wording in
-    front. Where brackets or LaTeX may hide words, nothing is sure.
+    Such a text does not begin as a known name does, has no wording in front, no acronym or other
+    telling word, and at most one signal, or none beside numbers. Where LaTeX or glued brackets may
+    hide words, nothing is sure.
     """
-    if not text[:1].isalpha() or has_cjk(text) or _HIDING.search(text):
+    if not text[:1].isalpha() or has_cjk(text) or (_HIDING.search(text) and _GLUED.search(text)):
         return False
-    folded = text.casefold()
-    runs = _WORD.findall(folded)
-    if holds_any(folded, _WHOLE_HINTS) or runs[0] in lists.first_words():
+    runs = _WORD.findall(text)
+    folded = list(map(str.casefold, runs))
+    if folded[0] in lists.first_words() or holds_any(text.casefold(), _WHOLE_HINTS):
         return False
-    if not lists.telling_words().isdisjoint(runs):
+    if not (lists.telling_words().isdisjoint(folded) and lists.acronym_runs().isdisjoint(runs)):
+        return False
+    signals = sum(map(lists.signals().__contains__, folded))
+    if signals > 1 or (signals and _DIGIT.search(text)):
         return False
     return lists.lead().match(text) is None
 
