@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.boilerplate import weights as weights_data
@@ -19,6 +19,8 @@ from extractor.records import Document, Judgement
 _CUE_NAMES_KIND = 0.25
 _PHRASE_NAMES_KIND = 0.3
 _SURE = 0.95
+_SMALL = 12
+"""Blocks of a container that is one item: a card, a paragraph of lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,27 @@ def _judgements(page: _Page) -> tuple[Judgement, ...]:
     for run in reversed(_runs(page, unnamed)):
         for index, judgement in _guessed(page, run, found):
             found[index] = judgement
-    return tuple(judgement for judgement in found if judgement is not None)
+    judged = [judgement for judgement in found if judgement is not None]
+    return tuple(_bridged(page, judged, frozenset(unnamed)))
+
+
+def _bridged(
+    page: _Page, judged: Sequence[Judgement], unnamed: frozenset[int]
+) -> Iterator[Judgement]:
+    """A block without a kind of its own that opens the lines of one small container goes with the
+    line below it: the title of a card."""
+    blocks, elements = page.document.blocks, page.document.elements
+    for index, judgement in enumerate(judged):
+        last = index + 1 == len(judged)
+        if index not in unnamed or last or judged[index + 1].kind != CONTENT:
+            yield judgement
+            continue
+        own = blocks[index].element
+        inside = own >= 0 and own == blocks[index + 1].element and blocks[index + 1].joined
+        if inside and elements[own].last - elements[own].first <= _SMALL:
+            yield Judgement(CONTENT, judgement.confidence, "neighbourhood: opens lines of the text")
+        else:
+            yield judgement
 
 
 def _named(page: _Page, index: int) -> tuple[str, str] | None:

@@ -175,7 +175,7 @@ def _signs() -> dict[str, str]:
 def _pages() -> re.Pattern[str]:
     """A range of pages."""
     signs = _signs()
-    number, dash = r"\d{1,5}", r"\s?[-–—−~]{1,2}\s?"
+    number, dash = r"\d{1,5}(?!\d)", r"\s?[-–—−~]{1,2}\s?"
     no_date = rf"(?!\s?[{signs['year'][0]}{signs['month'][0]}/-])"
     return re.compile(
         rf"(?:\bpp?\.|\bpages?|{signs['ordinal']})\s?{number}(?:{dash}{number})?{no_date}|"
