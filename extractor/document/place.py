@@ -10,13 +10,17 @@ from extractor.records import Document, Place
 def place_of(document: Document, blocks: Sequence[int]) -> Place:
     """The place of a run of blocks (numbers, ascending, at least one).
 
-    HTML: the XPath of the innermost element around all of them. Plain text: the first line and the
-    span of characters in the decoded text.
+    HTML: the XPath of the innermost element around all of them, or of the element they start in
+    where that holds more than them. Plain text: the first line and the span of characters in the
+    decoded text.
     """
     first, last = document.blocks[blocks[0]], document.blocks[blocks[-1]]
     if document.media_type == "text/plain":
         return Place(line=first.line, start=first.start, end=last.end)
     element = common_element(document, first.element, last.element)
+    around = document.elements[element] if element >= 0 else None
+    if around is not None and (around.first < first.index or around.last > last.index + 1):
+        element = first.element
     return Place(xpath=xpath_of(document, element))
 
 

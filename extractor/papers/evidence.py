@@ -56,7 +56,7 @@ def boilerplate_share(
     total = removed = 0
     for index in blocks:
         text = context.document.blocks[index].text
-        length = len(text) + sum(not sign.isascii() for sign in text)
+        length = len(text.encode("utf-8", "replace"))
         judgement = context.judgements[index]
         total += length
         if judgement.kind in kinds and judgement.confidence >= _SURE:

@@ -20,7 +20,6 @@ _SEPARATOR = re.compile(r"[,，;；|｜、/·•∙&＆・\t]")
 _LONG_RUN = re.compile(f"(?:(?!・)[{CJK}]){{11}}")
 # What is taken for numbers of footnotes, commas included.
 _NUMBERS = re.compile(r"\d\s?[,，]\s?\d")
-_WORD = re.compile(r"\w[\w.]*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -42,21 +41,28 @@ def surely_no_authors(text: str) -> bool:
         if len(without_lead(text)) < len(text):
             return False
         text = BETWEEN_CJK.sub(",", text)
-    sound = spoilt = 0
-    spoiling = _spoiling_in(text)
-    for part in _SEPARATOR.split(text):
-        tokens = part.split()
-        if not tokens:
-            continue
-        sound += sum(map(separating_words().__contains__, map(str.casefold, tokens)))
-        if _is_spoilt(part, tokens, spoiling):
-            spoilt += 1
-        else:
-            sound += 1
-    return 0 < spoilt >= sound and not _NUMBERS.search(text)
+    parts = [tokens for part in _SEPARATOR.split(text) if (tokens := part.split())]
+    sound = sum(sum(map(separating_words().__contains__, map(str.casefold, x))) for x in parts)
+    rest = [tokens for tokens in parts if not _is_spoilt(tokens)]
+    if len(parts) - len(rest) < sound + len(rest):
+        spoiling = _spoiling_in(text, parts)
+        rest = [tokens for tokens in rest if spoiling.isdisjoint(_capitalised(tokens))]
+    spoilt = len(parts) - len(rest)
+    return 0 < spoilt >= sound + len(rest) and not _NUMBERS.search(text)
 
 
-def _spoiling_in(text: str) -> frozenset[str]:
+def _is_spoilt(tokens: list[str]) -> bool:
+    """Whether a part holds a word in lower case, or a long run, that scores nothing in any name."""
+    for token in tokens:
+        if token.isascii():
+            if token.islower() and token.isalpha() and token not in inner_words():
+                return True
+        elif _LONG_RUN.search(token):
+            return True
+    return False
+
+
+def _spoiling_in(text: str, parts: list[list[str]]) -> frozenset[str]:
     """The words with a capital that spoil a name in `text`.
 
     None where a word makes a name of what stands beside it. Beside initials, words of titles may be
@@ -64,20 +70,14 @@ def _spoiling_in(text: str) -> frozenset[str]:
     """
     if not _names().isdisjoint(_LETTERS.findall(plain_letters(text))):
         return frozenset()
-    return _spoiling_words(lenient=any(map(str.isupper, _WORD.findall(text))))
+    return _spoiling_words(lenient=any(map(str.isupper, chain.from_iterable(parts))))
 
 
-def _is_spoilt(part: str, tokens: list[str], spoiling: frozenset[str]) -> bool:
-    """Whether a part holds something that scores nothing in any name."""
-    lower = filter(str.islower, filter(str.isalpha, filter(str.isascii, tokens)))
-    if not inner_words().issuperset(lower):
-        return True
-    if not part.isascii() and _LONG_RUN.search(part):
-        return True
-    # A word in capitals may be initials.
-    return not spoiling.isdisjoint(
-        token.casefold() for token in tokens if token[1:].islower() and not has_cjk(part)
-    )
+def _capitalised(tokens: list[str]) -> list[str]:
+    """The words with one capital, case folded; more may be initials. None of an East Asian part."""
+    if any(map(has_cjk, tokens)):
+        return []
+    return [token.casefold() for token in tokens if token[1:].islower()]
 
 
 @cache

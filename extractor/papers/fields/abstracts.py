@@ -15,7 +15,7 @@ _SCRIPT = re.compile(
     "(?P<th>[\u0e00-\u0e7f])|(?P<hi>[\u0900-\u097f])|(?P<latin>[A-Za-z\u00c0-\u024f])"
 )
 _WORD = re.compile(r"[a-zà-ÿœß]+")
-_SAMPLE = 4000
+_SAMPLE = 500
 # So many frequent words decide for another language than English.
 _LEAST_HITS = 3
 # Han signs stand for more than a letter each.

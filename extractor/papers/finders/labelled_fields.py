@@ -39,7 +39,7 @@ def labelled_candidates(context: Context, *, below_a_line: bool) -> Iterator[Can
     shapes = Counter(_shape(group) for _, group in found)
     per_section = Counter(id(section) for section, _ in found)
     for section, group in found:
-        if _is_below_a_line(group) != below_a_line:
+        if _is_below_a_line(group) != below_a_line or not (_CORE | {"link"}) & group.fields():
             continue
         alone = per_section[id(section)] == 1
         siblings = shapes[_shape(group)] >= _SIBLINGS

@@ -35,6 +35,7 @@ _SAMPLE = 12
 _NARROW = 30
 _SHORTEST = 15
 _SIGNS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_],\s|[;；、・·]|\band\b|\bet al\b|&")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ADDRESS = re.compile(
     r"arxiv|doi\.org|\.pdf|aclweb|aclanthology|openreview|/abs/|/paper|pubmed|semanticscholar",
     re.IGNORECASE,
@@ -147,6 +148,13 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
     if opener and context.document.blocks[possible[0][0]].form == "term":
         possible = _without_own_terms(context, possible, opener)
     listed = lists_papers(context, possible[0][0])
+    if not listed:
+        # Elsewhere only works that are dated or addressed as papers are will pass in the end.
+        dated = [blocks for blocks in possible if _is_dated(context, blocks)]
+        if not dated:
+            return None
+        if len(dated) < len(possible) * _TELLING:
+            possible = dated
     extra = [evidence.weights("evidence")["heading"]] if listed else []
     threshold = evidence.weights("threshold")
     if len(possible) > _SAMPLE * 2:
@@ -193,6 +201,15 @@ def _median_width(context: Context, ranges: Sequence[tuple[int, ...]]) -> int:
         sum(len(blocks[index].text.encode("utf-8", "replace")) for index in each) for each in ranges
     )
     return widths[len(widths) // 2]
+
+
+def _is_dated(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item prints a year or links to an address that papers have."""
+    return any(
+        _YEAR.search(line.text)
+        or any(span.type == "link" and _ADDRESS.search(span.value) for span in line.spans)
+        for line in (context.document.blocks[index] for index in blocks)
+    )
 
 
 def _without_own_terms(
