@@ -35,7 +35,11 @@ _SAMPLE = 12
 _NARROW = 30
 _SHORTEST = 15
 _SIGNS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_],\s|[;；、・·]|\band\b|\bet al\b|&")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+# A year; not one in the full date of a piece of news.
+_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")
+_CITED = re.compile(
+    r"\bet al\b|\bpp?\.|\bvol\b|\bproc|\bjournal\b|\bconf|arxiv|\bdoi\b", re.IGNORECASE
+)
 _ADDRESS = re.compile(
     r"arxiv|doi\.org|\.pdf|aclweb|aclanthology|openreview|/abs/|/paper|pubmed|semanticscholar",
     re.IGNORECASE,
@@ -144,17 +148,18 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
     possible = [blocks for blocks in ranges if _may_be(context, blocks)]
     if not possible or _median_width(context, possible) < _NARROW:
         return None
-    opener = common_opener([_first_line(context, blocks) for blocks in possible])
-    if opener and context.document.blocks[possible[0][0]].form == "term":
-        possible = _without_own_terms(context, possible, opener)
     listed = lists_papers(context, possible[0][0])
     if not listed:
         # Elsewhere only works that are dated or addressed as papers are will pass in the end.
-        dated = [blocks for blocks in possible if _is_dated(context, blocks)]
+        telling = _is_dated if len(ranges) >= _MIN_ITEMS else _is_cited
+        dated = [blocks for blocks in possible if telling(context, blocks)]
         if not dated:
             return None
         if len(dated) < len(possible) * _TELLING:
             possible = dated
+    opener = common_opener([_first_line(context, blocks) for blocks in possible])
+    if opener and context.document.blocks[possible[0][0]].form == "term":
+        possible = _without_own_terms(context, possible, opener)
     extra = [evidence.weights("evidence")["heading"]] if listed else []
     threshold = evidence.weights("threshold")
     if len(possible) > _SAMPLE * 2:
@@ -207,6 +212,15 @@ def _is_dated(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item prints a year or links to an address that papers have."""
     return any(
         _YEAR.search(line.text)
+        or any(span.type == "link" and _ADDRESS.search(span.value) for span in line.spans)
+        for line in (context.document.blocks[index] for index in blocks)
+    )
+
+
+def _is_cited(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item without company has a word or an address that only works have."""
+    return any(
+        _CITED.search(line.text)
         or any(span.type == "link" and _ADDRESS.search(span.value) for span in line.spans)
         for line in (context.document.blocks[index] for index in blocks)
     )
