@@ -27,6 +27,8 @@ _MAX_TITLE = 300
 _FOLLOWING = 4
 """Lines that may follow the persons within one item: venue, links, a remark."""
 _SHORTEST = 25
+_FEW, _ONE_NAME = 5, 40
+_BETWEEN_NAMES = re.compile(r"[,;&|*\u3001\uff0c\uff1b\u00b7\u30fb]|\band\b|\bet al")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHARE = 0.3
 _PUBLISHED = ("year", "identifiers")
@@ -90,7 +92,7 @@ def _titled(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
     persons = {
         block.index
         for block in blocks
-        if 5 < len(block.text) <= _MAX_LINE and looks_like_authors(block.text) >= _PERSONS
+        if _may_be_persons(block.text) and looks_like_authors(block.text) >= _PERSONS
     }
     by_index = {block.index: block for block in blocks}
     starts = [
@@ -109,6 +111,13 @@ def _titled(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
                 break
             group.append(index)
         yield tuple(group)
+
+
+def _may_be_persons(text: str) -> bool:
+    """Whether a line may list persons: short, or with signs between names and no sentences."""
+    if not _FEW < len(text) <= _MAX_LINE or "\u3002" in text:
+        return False
+    return len(text) <= _ONE_NAME or _BETWEEN_NAMES.search(text) is not None
 
 
 def _is_title(text: str) -> bool:
