@@ -19,7 +19,7 @@ def main(argv: list[str] | None = None) -> int:
     """Runs the command; 1 when a page failed or a folder is missing."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gold", action="append", required=True, type=Path)
-    parser.add_argument("--out", required=True, type=Path)
+    parser.add_argument("-o", "--out", required=True, type=Path)
     arguments = parser.parse_args(argv)
     arguments.out.mkdir(parents=True, exist_ok=True)
     extractor = Extractor()

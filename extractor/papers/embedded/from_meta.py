@@ -36,7 +36,11 @@ def work_of_meta(head: Head) -> tuple[Work, bool] | None:
     sure = any(by_name.get(name) for name in members("meta_families", "sure"))
     raw["abstract"] = [*raw["abstract"][:1], *_described(by_name)] if sure else raw["abstract"]
     work = make_work(raw)
-    if work is None or not (sure or work.is_scholarly() or _is_typed(by_name)):
+    if work is None:
+        return None
+    # Agencies and tools put citation_title on every page; a work has persons or an identifier too.
+    sure = sure and (bool(raw["authors"]) or work.is_scholarly())
+    if not (sure or work.is_scholarly() or _is_typed(by_name)):
         return None
     return work, sure
 
