@@ -9,14 +9,14 @@ which has no such limits) takes over where the first one lost text.
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 from lxml import etree
 
 from extractor.document.addresses import Addresses
 from extractor.document.builder import Builder
-from extractor.document.markup import BLOCK_TAGS, SILENT_TAGS, VOID_TAGS
+from extractor.document.markup import SILENT_TAGS
 from extractor.document.microdata import may_hold_items, read_items
+from extractor.document.second_parser import SecondReading
 
 _EARLY_END = re.compile(r"</\s*(?:html|body)\b[^>]*>", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*>")
@@ -37,7 +37,7 @@ def read_events(text: str, addresses: Addresses) -> tuple[Builder, tuple[str, ..
     )
     if root is not None and complete and found >= expected * (1 - _SHARE) - _SLACK:
         return _first_reading(root, markup, addresses), ()
-    second = _SecondReading(markup, addresses)
+    second = SecondReading(markup, addresses)
     precise = _length(_ENTITY.sub("x", _MARKUP.sub("", _SCRIPT.sub("", markup))))
     first_length = _length("".join(_shown(root))) if root is not None else 0
     if root is not None and second.seen <= first_length + _SLACK // 4 and complete:
@@ -122,81 +122,3 @@ def _attributes(element: etree._Element) -> dict[str, str]:
     except ValueError:
         # libxml2 lets a nameless attribute through that lxml will not name.
         return {name: element.get(name, "") for name in ("href", "src", "class", "id", "style")}
-
-
-class _SecondReading(HTMLParser):
-    """Reads markup with the standard library's tokenizer and closes what HTML closes by itself."""
-
-    _CLOSED_BY_BLOCK = frozenset(("p",))
-    _CLOSED_BY_SAME = frozenset(("li", "dt", "dd", "tr", "td", "th", "option", "p"))
-    _BOUNDARIES = frozenset(("ul", "ol", "dl", "table", "select", "div", "body", "html"))
-
-    def __init__(self, markup: str, addresses: Addresses) -> None:
-        super().__init__(convert_charrefs=True)
-        self.builder = Builder(addresses)
-        self.seen = 0
-        self._open: list[str] = []
-        self._counts: dict[str, int] = {}
-        self._silent = 0
-        self._raw_tag = ""
-        self._raw_attributes: dict[str, str] = {}
-        self._push("html", {})
-        self.feed(markup)
-        self.close()
-        while self._open:
-            self._pop()
-        self.rawdata = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """A start tag; closes what it ends by itself."""
-        attributes = {name: value or "" for name, value in attrs}
-        if tag == "html":
-            self.builder.head.language = attributes.get("lang") or self.builder.head.language
-            return
-        if tag in BLOCK_TAGS and self._open and self._open[-1] == "p":
-            self._pop()
-        if tag in self._CLOSED_BY_SAME and self._open and self._open[-1] == tag:
-            self._pop()
-        self._push(tag, attributes)
-        if tag in VOID_TAGS:
-            self._pop()
-        elif tag in ("script", "title"):
-            self._raw_tag, self._raw_attributes = tag, attributes
-
-    def handle_endtag(self, tag: str) -> None:
-        """An end tag; one that nothing opened is ignored."""
-        if tag in VOID_TAGS or not self._counts.get(tag) or tag == "html":
-            return
-        while self._open:
-            if self._pop() == tag:
-                return
-
-    def handle_data(self, data: str) -> None:
-        """Text."""
-        if self._raw_tag:
-            if not self._silent or self._raw_tag:
-                self.builder.raw(self._raw_tag, self._raw_attributes, data)
-            return
-        self.seen += _length(data)
-        if not self._silent:
-            self.builder.text(data)
-
-    def _push(self, tag: str, attributes: dict[str, str]) -> None:
-        self._open.append(tag)
-        self._counts[tag] = self._counts.get(tag, 0) + 1
-        if self._silent:
-            self._silent += 1
-        elif not self.builder.start(tag, attributes):
-            self._silent = 1
-
-    def _pop(self) -> str:
-        tag = self._open.pop()
-        self._counts[tag] -= 1
-        if self._silent > 1:
-            self._silent -= 1
-        else:
-            self._silent = 0
-            self.builder.end()
-        if tag == self._raw_tag:
-            self._raw_tag = ""
-        return tag

@@ -1,0 +1,87 @@
+"""The parser that has no limits: the standard library's tokenizer, and a stack."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from extractor.document.addresses import Addresses
+from extractor.document.builder import Builder
+from extractor.document.markup import BLOCK_TAGS, VOID_TAGS
+
+_CLOSED_BY_SAME = frozenset(("li", "dt", "dd", "tr", "td", "th", "option", "p"))
+
+
+def _length(text: str) -> int:
+    return sum(map(len, text.split()))
+
+
+class SecondReading(HTMLParser):
+    """Reads markup with the standard library's tokenizer and closes what HTML closes by itself."""
+
+    def __init__(self, markup: str, addresses: Addresses) -> None:
+        super().__init__(convert_charrefs=True)
+        self.builder = Builder(addresses)
+        self.seen = 0
+        self._open: list[str] = []
+        self._counts: dict[str, int] = {}
+        self._silent = 0
+        self._raw_tag = ""
+        self._raw_attributes: dict[str, str] = {}
+        self._push("html", {})
+        self.feed(markup)
+        self.close()
+        while self._open:
+            self._pop()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A start tag; closes what it ends by itself."""
+        attributes = {name: value or "" for name, value in attrs}
+        if tag == "html":
+            self.builder.head.language = attributes.get("lang") or self.builder.head.language
+            return
+        if tag in BLOCK_TAGS and self._open and self._open[-1] == "p":
+            self._pop()
+        if tag in _CLOSED_BY_SAME and self._open and self._open[-1] == tag:
+            self._pop()
+        self._push(tag, attributes)
+        if tag in VOID_TAGS:
+            self._pop()
+        elif tag in ("script", "title"):
+            self._raw_tag, self._raw_attributes = tag, attributes
+
+    def handle_endtag(self, tag: str) -> None:
+        """An end tag; one that nothing opened is ignored."""
+        if tag in VOID_TAGS or not self._counts.get(tag) or tag == "html":
+            return
+        while self._open:
+            if self._pop() == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        if self._raw_tag:
+            self.builder.raw(self._raw_tag, self._raw_attributes, data)
+            return
+        self.seen += _length(data)
+        if not self._silent:
+            self.builder.text(data)
+
+    def _push(self, tag: str, attributes: dict[str, str]) -> None:
+        self._open.append(tag)
+        self._counts[tag] = self._counts.get(tag, 0) + 1
+        if self._silent:
+            self._silent += 1
+        elif not self.builder.start(tag, attributes):
+            self._silent = 1
+
+    def _pop(self) -> str:
+        tag = self._open.pop()
+        self._counts[tag] -= 1
+        if self._silent > 1:
+            self._silent -= 1
+        else:
+            self._silent = 0
+            self.builder.end()
+        if tag == self._raw_tag:
+            self._raw_tag = ""
+        return tag
