@@ -228,17 +228,25 @@ def _contents_lists(
     blocks = document.blocks
     position = 0
     while position < len(blocks):
+        end = _anchors_end(blocks, position)
         found = (
             _flat_list(blocks[position], keys)
             or _labelled_list(document, position, keys)
-            or _anchor_list(blocks, position, keys)
+            or _anchor_list(blocks[position:end], keys)
         )
         if found:
             lists.append(found)
-            position = found[0][-1] + 1
-        else:
-            position += 1
+            end = found[0][-1] + 1
+        # A run of anchors that is no list is none from its second anchor either.
+        position = max(position + 1, end)
     return lists
+
+
+def _anchors_end(blocks: Sequence[Block], position: int) -> int:
+    """Where the run of links into the page ends that starts at `position`."""
+    while position < len(blocks) and _is_anchor(blocks[position]):
+        position += 1
+    return position
 
 
 def _flat_list(
@@ -282,19 +290,15 @@ def _labelled_list(
 
 
 def _anchor_list(
-    blocks: Sequence[Block], position: int, keys: frozenset[str]
+    run: Sequence[Block], keys: frozenset[str]
 ) -> tuple[tuple[int, ...], tuple[Section, ...]] | None:
-    """Items in a row that link into the page and repeat its headings."""
-    members: list[int] = []
-    sections: list[Section] = []
-    for block in blocks[position:]:
-        if not _is_anchor(block) or len(block.text) > MAX_TITLE:
-            break
-        members.append(block.index)
-        sections.append(_section(block))
-    if len(sections) < MIN_ITEMS or not _repeats(sections, keys):
+    """Links into the page, one after another, that repeat its headings."""
+    if len(run) < MIN_ITEMS:
         return None
-    return tuple(members), tuple(sections)
+    sections = [_section(block) for block in run if len(block.text) <= MAX_TITLE]
+    if len(sections) < len(run) or not _repeats(sections, keys):
+        return None
+    return tuple(block.index for block in run), tuple(sections)
 
 
 def _repeats(sections: Sequence[Section], keys: frozenset[str]) -> bool:
