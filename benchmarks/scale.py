@@ -21,7 +21,8 @@ SIZES = (100, 1_000, 10_000)
 def _list(number: int) -> str:
     return (
         f'<li><a href="https://arxiv.org/abs/2101.{number % 90_000 + 10_000}">On the motion of '
-        f"river number {number} in sand</a>, Ana Lima, Bo Chen, <i>Journal of Rivers</i>, 2019.</li>"
+        f"river number {number} in sand</a>, Ana Lima, Bo Chen, <i>Journal of Rivers</i>, 2019."
+        f"</li>"
     )
 
 

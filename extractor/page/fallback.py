@@ -52,9 +52,10 @@ def read_fallback(
         return Guess()
     text = "\n".join(block.text for block in document.blocks if block.index not in entered)
     author = " ".join(found.author.split()) if found.author else None
+    printed = _printed_date(found.date, text, decoded.text)
     return Guess(
         author=author if author and _is_author(author, text) else None,
-        date=_printed_date(found.date, text, decoded.text),
+        date=None if _is_a_papers(found.date, document, entered) else printed,
         site=found.sitename or None,
     )
 
@@ -63,6 +64,12 @@ def _is_author(author: str, text: str) -> bool:
     if looks_like_authors(author) < _PERSON:
         return False
     return all(name.strip() in text for name in author.split(";"))
+
+
+def _is_a_papers(date: str | None, document: Document, entered: frozenset[int]) -> bool:
+    """Whether an entry prints the date."""
+    lines = (document.blocks[index].text for index in entered)
+    return any(found.value == date for line in lines for found in find_dates(line))
 
 
 def _printed_date(date: str | None, text: str, markup: str) -> str | None:
