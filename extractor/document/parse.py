@@ -9,6 +9,7 @@ which has no such limits) takes over where the first one lost text.
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from lxml import etree
 
@@ -118,7 +119,7 @@ def _walk(root: etree._Element, addresses: Addresses) -> Builder:
 
 def _attributes(element: etree._Element) -> dict[str, str]:
     try:
-        return {str(name): str(value) for name, value in element.attrib.items()}
+        return dict(cast("list[tuple[str, str]]", element.items()))
     except ValueError:
         # libxml2 lets a nameless attribute through that lxml will not name.
         return {name: element.get(name, "") for name in ("href", "src", "class", "id", "style")}

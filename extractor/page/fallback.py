@@ -12,9 +12,9 @@ from extractor.records import Decoded, Document
 MAX_LENGTH = 3_000_000
 """Longer markup is not read a second time for a date."""
 _PERSON = 0.5
-_AUTHOR_MARK = re.compile(
-    r"""(?:rel|itemprop|class|id)\s*=\s*["'][^"'<>]{0,60}(?:author|byline)""", re.IGNORECASE
-)
+_AUTHOR_WORDS = ("author", "byline")
+_ATTRIBUTE = re.compile(r"""(?:rel|itemprop|class|id)\s*=\s*["'][^"'<>]{0,60}$""")
+_ATTRIBUTE_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,14 @@ class Guess:
 
 def marks_an_author(decoded: Decoded) -> bool:
     """Whether the markup names an author in the ways that trafilatura looks for."""
-    return _AUTHOR_MARK.search(decoded.text) is not None
+    markup = decoded.text.lower()
+    for word in _AUTHOR_WORDS:
+        position = markup.find(word)
+        while position >= 0:
+            if _ATTRIBUTE.search(markup[max(0, position - _ATTRIBUTE_LENGTH) : position]):
+                return True
+            position = markup.find(word, position + 1)
+    return False
 
 
 def read_fallback(
