@@ -1,4 +1,4 @@
-"""Citation styles: each a handful of choices, drawn by a seed or written down for a known style."""
+"""Citation styles: each a handful of choices, drawn by a seed or read for a known style."""
 
 from __future__ import annotations
 
@@ -66,193 +66,20 @@ class Style:
 
 
 def known_styles() -> list[Style]:
-    """Well-known styles."""
-    apa = Style(
-        "apa",
-        given="initials",
-        inverted="all",
-        joiner=", ",
-        last=", & ",
-        most=7,
-        others=", et al.",
-        year="authors",
-        year_form="({y})",
-        lead="In ",
-        numbers=", {v}({i})",
-        numbers_before="",
-        pages_before=", ",
-        publisher="{p}",
-        editors="before",
-        doi="https://doi.org/{d}",
-        markup=(("venue", "emphasis"),),
-    )
-    ieee = Style(
-        "ieee",
-        given="initials",
-        last=", and ",
-        most=6,
-        quotes=("“", "”"),
-        stop_inside=True,
-        after={"authors": ", ", "title": " ", "venue": ", "},
-        lead="in ",
-        numbers=", vol. {v}, no. {i}",
-        numbers_before="",
-        pages="pp. {p}",
-        pages_before=", ",
-        year="comma",
-        doi="doi: {d}",
-        markup=(("venue", "emphasis"),),
-        publisher="{a}: {p}",
-    )
-    acm = Style(
-        "acm",
-        year="authors",
-        last=", and ",
-        numbers=" {v}, {i}",
-        numbers_before="",
-        pages_before=", ",
-        publisher="{p}, {a}",
-        doi="https://doi.org/{d}",
-    )
-    mla = Style(
-        "mla",
-        inverted="first",
-        last=", and ",
-        most=2,
-        others=", et al.",
-        quotes=("“", "”"),
-        stop_inside=True,
-        after={"title": " ", "venue": ", "},
-        lead="",
-        numbers=", vol. {v}, no. {i}",
-        numbers_before="",
-        year="comma",
-        pages="pp. {p}",
-        pages_before=", ",
-        publisher="{p}",
-    )
-    chicago = Style(
-        "chicago",
-        inverted="first",
-        last=", and ",
-        quotes=("“", "”"),
-        stop_inside=True,
-        after={"title": " "},
-        lead="In ",
-        numbers=" {v}, no. {i}",
-        numbers_before="",
-        year="venue",
-        year_form="({y})",
-        pages_before=": ",
-        editors="behind",
-        doi="https://doi.org/{d}",
-    )
-    vancouver = Style(
-        "vancouver",
-        given="bare",
-        inverted="all",
-        inverter=" ",
-        last=", ",
-        most=6,
-        others=", et al",
-        lead="In: ",
-        year="vancouver",
-        numbers="{v}({i})",
-        pages_before=":",
-        dash="-",
-        publisher="{a}: {p}",
-        doi="doi:{d}",
-        editors="before",
-    )
-    nature = Style(
-        "nature",
-        given="initials",
-        inverted="all",
-        last=" & ",
-        most=5,
-        others=" et al.",
-        year="end",
-        year_form="({y})",
-        numbers=" {v}",
-        numbers_before="",
-        pages_before=", ",
-        after={"venue": " "},
-        markup=(("venue", "emphasis"),),
-    )
-    acl = Style(
-        "acl",
-        year="authors",
-        last=", and ",
-        pages="pages {p}",
-        pages_before=", ",
-        publisher="{a}. {p}",
-        markup=(("title", "link"), ("venue", "emphasis")),
-    )
-    lncs = Style(
-        "lncs",
-        given="initials",
-        inverted="all",
-        last=", ",
-        after={"authors": ": "},
-        lead="In: ",
-        pages="pp. {p}",
-        pages_before=", ",
-        numbers=" {v}({i})",
-        numbers_before="",
-        year="end",
-        year_form="({y})",
-        publisher="{p}, {a}",
-        editors="before",
-    )
-    alpha = Style(
-        "alpha",
-        last=", and ",
-        numbers=", {v}({i})",
-        numbers_before="",
-        pages_before=":",
-        year="comma",
-        publisher="{p}, {a}",
-        doi="",
-        editors="before",
-    )
-    gb = Style(
-        "gb7714",
-        given="spaced",
-        inverted="all",
-        inverter=" ",
-        last=", ",
-        most=3,
-        others=", et al",
-        type_mark="gb",
-        lead="//",
-        numbers="{v}({i})",
-        year="gb",
-        pages_before=": ",
-        dash="-",
-        publisher="{a}: {p}",
-        doi="DOI: {d}",
-        capitals=True,
-    )
+    """The well-known styles of styles.toml."""
     return [
-        apa,
-        ieee,
-        acm,
-        mla,
-        chicago,
-        vancouver,
-        nature,
-        acl,
-        lncs,
-        alpha,
-        gb,
-        replace(gb, name="gb7714-2", capitals=False, most=99),
-        replace(gb, name="gb7714-3", capitals=False, inverted="none", given="full"),
+        Style(**{key: _frozen(value) for key, value in each.items()}) for each in choices()["known"]
     ]
+
+
+def _frozen(value: Any) -> Any:
+    """TOML's arrays as tuples, as Style has them."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 @cache
 def choices() -> dict[str, Any]:
-    """The choices of styles.toml."""
+    """What styles.toml holds."""
     return load("training.citations", "styles.toml")
 
 

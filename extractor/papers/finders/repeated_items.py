@@ -11,7 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from extractor.lexicon import load
 from extractor.papers import evidence
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.venues import venue_likeness
@@ -31,20 +33,13 @@ _FIELD = 0.15
 _TITLED = 0.35
 _MAX_YEAR_HEADING = 24
 _MAX_BLOCKS = 24
+"""Blocks of one item."""
 _SAMPLE = 12
 _NARROW = 30
 _SHORTEST = 15
 _SIGNS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_],\s|[;；、・·]|\band\b|\bet al\b|&")
 # A year; not one in the full date of a piece of news.
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")
-_CITED = re.compile(
-    r"\bet al\b|\bpp?\.|\bvol\b|\bproc|\bjournal\b|\bconf|arxiv|\bdoi\b", re.IGNORECASE
-)
-_ADDRESS = re.compile(
-    r"arxiv|doi\.org|\.pdf|aclweb|aclanthology|openreview|/abs/|/paper|pubmed|semanticscholar",
-    re.IGNORECASE,
-)
-"""Blocks of one item."""
 _ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
 _NO_LISTS = frozenset(
     "nav toc prev_next comments share login icp_footer copyright disclaimer seo".split()
@@ -211,17 +206,28 @@ def _median_width(context: Context, ranges: Sequence[tuple[int, ...]]) -> int:
 def _is_dated(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item prints a year or links to an address that papers have."""
     return any(
-        _YEAR.search(line.text)
-        or any(span.type == "link" and _ADDRESS.search(span.value) for span in line.spans)
+        _YEAR.search(line.text) or _links_to_work(line)
         for line in (context.document.blocks[index] for index in blocks)
     )
+
+
+def _links_to_work(line: Block) -> bool:
+    """Whether a link leads where works are."""
+    return any(
+        span.type == "link" and _signs("addresses").search(span.value) for span in line.spans
+    )
+
+
+@cache
+def _signs(name: str) -> re.Pattern[str]:
+    patterns = load("extractor.papers", "data/lists.toml")["signs"][name]
+    return re.compile("|".join(patterns), re.IGNORECASE)
 
 
 def _is_cited(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item without company has a word or an address that only works have."""
     return any(
-        _CITED.search(line.text)
-        or any(span.type == "link" and _ADDRESS.search(span.value) for span in line.spans)
+        _signs("words").search(line.text) or _links_to_work(line)
         for line in (context.document.blocks[index] for index in blocks)
     )
 
@@ -301,12 +307,7 @@ def _has_sign(context: Context, blocks: Sequence[int]) -> bool:
     length = sum(len(line.text) for line in lines)
     if not _SHORTEST <= length <= MAX_ITEM:
         return False
-    for line in lines:
-        if _SIGNS.search(line.text):
-            return True
-        if any(span.type == "link" and _ADDRESS.search(span.value) for span in line.spans):
-            return True
-    return False
+    return any(_SIGNS.search(line.text) or _links_to_work(line) for line in lines)
 
 
 def _candidate(context: Context, item: Item, extra: Sequence[float]) -> Candidate:
