@@ -24,6 +24,7 @@ from extractor.document.markup import (
     SPAN_OF_TAG,
 )
 from extractor.document.math import MathReader
+from extractor.document.spans import joined_runs
 from extractor.document.tables import Cell, Draft, Table, merge_rows, moved
 from extractor.document.unseen import attribute_records, is_record_script, may_hold_records
 from extractor.records import Block, Element, Form, Span, SpanType
@@ -426,9 +427,9 @@ class Builder:
                 marker, frame.item.used = frame.item.marker, True
         elif form == "preformatted":
             marker = frame.language
-        spans.sort(key=lambda span: (span.start, -span.end))
+        runs = joined_runs(spans, text)
         return Draft(
-            form, text, self._element_of(self._holder(frame)), tuple(spans), level, marker,
+            form, text, self._element_of(self._holder(frame)), runs, level, marker,
             joined=self._joined,
         )  # fmt: skip
 

@@ -26,12 +26,14 @@ def language_of_page(document: Document, partition: Partition, title: str | None
     if not text.strip():
         return None
     written = language_of(title) if title else None
-    if written in _DECIDED_BY_SCRIPT:
-        return written
     han, kana = len(_HAN.findall(text)), len(_KANA.findall(text))
+    # A Japanese title may be written in Han characters alone; the text below it is not.
+    east = "ja" if kana > han * 0.1 else "zh"
+    if written in _DECIDED_BY_SCRIPT:
+        return east if written == "zh" else written
     latin = len(_LATIN_WORD.findall(text))
     if (han + kana) / 2 >= _SHARE * (latin + (han + kana) / 2) and han + kana > 0:
-        return "ja" if kana > han * 0.1 else "zh"
+        return east
     found = language_of(text)
     declared = (document.head.language or "").strip().casefold().replace("_", "-").split("-")[0]
     if found == "en" and re.fullmatch("[a-z]{2}", declared) and declared not in _DECIDED_BY_SCRIPT:

@@ -10,7 +10,7 @@ from extractor.papers.fields.abstracts import language_of, read_abstract
 from extractor.papers.fields.dates import read_date, read_year
 from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.keywords import read_keywords
-from extractor.papers.fields.names import read_authors
+from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.fields.venues import find_venue, read_venue
 from extractor.papers.groups import Group, filled, text_of
@@ -46,13 +46,15 @@ def read_labelled(context: Context, group: Group, heading: int | None = None) ->
             value = _SIMPLE[name](text)
             if value:
                 readings[name] = part_reading(value, parts[0])
+    _read_loose_authors(context, group, readings)
     _read_venue(context, group, readings)
     _read_loose_venue(context, group, readings)
     _read_locators(readings)
     _read_year(context, group, readings)
     _read_abstracts(context, group, readings)
     _read_notes(context, group, readings)
-    links = read_links(context, group)
+    _read_container_number(context, group, readings)
+    links = read_links(context, group, readings.get("authors"))
     _put_links(context, group, links, readings)
     return readings
 
@@ -154,6 +156,26 @@ def _is_row_of_links(block: Block, part: Part) -> bool:
         if span.type == "link" and part.start <= span.start and span.end <= part.end
     ]
     return len(linked) > 1 and sum(linked) >= (part.end - part.start) * 0.7
+
+
+# --------------------------------------------------------------------------- persons
+
+
+def _read_loose_authors(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    """A line without label in the paper's own element that reads as a list of persons."""
+    if "authors" in readings or "title" not in readings:
+        return
+    for part in group.loose:
+        text = text_of(context, [part])
+        inside = part.block in group.container and part.block > readings["title"].block
+        if inside and len(text) <= _MOST_NAMES and looks_like_authors(text) >= _NAMED:
+            readings["authors"] = part_reading(read_authors(text).people, part)
+            return
+
+
+_NAMED = 0.4
+_MOST_NAMES = 2000
+"""Characters of the longest list of persons without a label."""
 
 
 # --------------------------------------------------------------------------- venue and year
@@ -291,15 +313,34 @@ def put_note(pieces: Sequence[tuple[str, Part]], readings: dict[str, Reading]) -
 # --------------------------------------------------------------------------- links
 
 
-def read_links(context: Context, group: Group) -> list[Link]:
-    """The links of labelled values and of short lines; those in prose are not the entry's."""
+def _read_container_number(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    """'[12]' at the start of the paper's own element."""
+    if "number" in readings or "title" not in readings or not group.container:
+        return
+    first = context.document.blocks[group.container[0]]
+    match = _NUMBER.match(first.text)
+    if match is not None and first.index <= readings["title"].block:
+        readings["number"] = Reading(match.group(1), first.index, *match.span(1))
+
+
+_NUMBER = re.compile(r"\[(\d{1,4})\](?!\w)")
+
+
+def read_links(context: Context, group: Group, persons: Reading | None = None) -> list[Link]:
+    """The links of labelled values and of short lines; those in prose are not the entry's, nor
+    are those of a line that is `persons`."""
     blocks = context.document.blocks
     found: list[tuple[int, int, Link]] = []
     stretches: list[tuple[Part, str | None]] = []
     for field, parts in group.parts:
         if field in _LINK_FIELDS:
             stretches.extend((part, field) for part in parts)
-    stretches.extend((part, None) for part in group.loose if is_link_line(context, part))
+    named = (persons.block, persons.start) if persons is not None else None
+    stretches.extend(
+        (part, None)
+        for part in group.loose
+        if (part.block, part.start) != named and is_link_line(context, part)
+    )
     if group.title is not None:
         stretches.append((group.title, None))
     for part, name in stretches:

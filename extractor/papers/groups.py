@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extractor.papers.containers import containers
 from extractor.papers.fields.abstracts import ends_open, language_of
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.labels import Part
@@ -31,6 +32,8 @@ class Group:
     """Parts without a label."""
     title: Part | None = None
     """A line in front of the labels that reads as a title."""
+    container: range = range(0)
+    """Blocks of the element that holds this paper and no other, where there is one."""
 
     def fields(self) -> frozenset[str]:
         """Names of the labelled fields."""
@@ -52,11 +55,16 @@ class Group:
 
 
 def groups_of(context: Context, section: Section) -> list[Group]:
-    """One group per run of labels that name each field once."""
+    """One group per element that holds one paper, or run of labels that name each field once."""
     groups: list[Group] = []
     current = Group()
+    elements = containers(context.document, context.parts, section.first, section.last)
     for index in range(section.first, section.last):
-        if _is_surely_apart(context, index) and not _is_labelled(context.parts[index]):
+        if index in elements:
+            groups.append(current)
+            current = Group(container=range(index, elements[index]))
+        own = index in current.container or _is_labelled(context.parts[index])
+        if not own and _is_surely_apart(context, index):
             continue
         for part in context.parts[index]:
             if part.label is None:
@@ -89,17 +97,19 @@ def _trimmed(context: Context, section: Section, groups: list[Group]) -> list[Gr
 
 def _trim(context: Context, group: Group, *, before: bool, behind: int) -> None:
     """Leaves out loose parts that are boilerplate; those before the first label unless `before`;
-    and all but the next `behind` of those that follow the last one."""
+    and all but the next `behind` of those that follow the last one. Those in the paper's own
+    element stay."""
     first, last = group.span()
     labelled = {part.block for _, parts in group.parts for part in parts}
     kept = [
         part
         for part in group.loose
         if part.block in labelled
+        or part.block in group.container
         or (context.kind(part.block) == "content" and (before or part.block >= first))
     ]
-    following = [part for part in kept if part.block > last]
-    group.loose = [part for part in kept if part.block <= last] + following[:behind]
+    following = [part for part in kept if part.block > last and part.block not in group.container]
+    group.loose = [part for part in kept if part not in following] + following[:behind]
 
 
 def _is_surely_apart(context: Context, block: int) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
@@ -17,7 +19,7 @@ from extractor.records import Block, Reading
 
 _PLAIN = 0.9
 """Likeness at which a stretch is a list of persons and no other is tried."""
-_AUTHORS_END = re.compile(r"[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t")
+_AUTHORS_END = re.compile(r"(?:\s+in\b)?[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -115,8 +117,9 @@ def _authors_in(
 ) -> tuple[Part, float] | None:
     """The stretch that reads most like a list of persons."""
     best: tuple[Part, float] | None = None
-    for stretch in ([cited] if cited is not None else []) + list(stretches):
-        for part in _prefixes(lines, stretch):
+    whole = [cited] if cited is not None else []
+    for stretch in whole + list(stretches):
+        for part in whole if stretch is cited else _prefixes(lines, stretch):
             text = _text(lines, part)
             if not 3 < len(text) < 1500:
                 continue
@@ -140,9 +143,10 @@ def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
         for span in line.spans
         if start < span.start < stretch.end and span.type in ("emphasis", "cell")
     ]
-    match = _AUTHORS_END.search(line.text, start + 2, stretch.end)
-    if match:
-        ends.append(match.start())
+    for pattern in (_AUTHORS_END, _others()):
+        match = pattern.search(line.text, start + 2, stretch.end)
+        if match:
+            ends.append(match.start())
     found = find_venue(line.text[start : stretch.end])
     if found is not None and found.start > 2:
         ends.append(start + found.start)
@@ -154,6 +158,19 @@ def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
         Part(stretch.block, start, start + len(line.text[start:end].rstrip(edges)))
         for end in sorted(set(ends))
     ]
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    words = (
+        lexicon.fold(word) for word in lexicon.load("extractor.papers.data", "names.toml")["others"]
+    )
+    return re.compile(
+        "|".join(
+            rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words
+        ),
+        re.IGNORECASE,
+    )
 
 
 def _read_venue(
@@ -208,11 +225,20 @@ def _italics(lines: Sequence[Block], stretches: Sequence[Part]) -> list[Part]:
     for stretch in stretches:
         line = next(line for line in lines if line.index == stretch.block)
         found.extend(
-            Part(line.index, span.start, span.end)
+            Part(line.index, max(stretch.start, _word_start(line.text, span.start)), span.end)
             for span in line.spans
             if span.type == "emphasis" and stretch.start <= span.start < span.end <= stretch.end
         )
     return found
+
+
+def _word_start(text: str, position: int) -> int:
+    """Where the word starts that `position` is in: italics may begin behind its first letter."""
+    if not (text[position].isascii() and text[position].isalpha()):
+        return position
+    while position and text[position - 1].isascii() and text[position - 1].isalpha():
+        position -= 1
+    return position
 
 
 def _read_year(

@@ -77,6 +77,8 @@ def opening_title(line: Block, opener: str) -> tuple[Part, str, None] | None:
 def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
     """The title's stretch, what marks it, and the persons where the same cut gave them."""
     marked = _marked_title(lines)
+    if marked is not None and _is_tagged_venue(context, lines, marked[0]):
+        marked = None
     if marked is not None:
         return marked[0], marked[1], None
     for line in lines[:3]:
@@ -105,6 +107,23 @@ def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
             name = "linked_title" if span.type == "link" else ""
             best = (score, Part(line.index, span.start, span.end), name)
     return best[1:] if best else None
+
+
+def _is_tagged_venue(context: Context, lines: Sequence[Block], part: Part) -> bool:
+    """Whether marked-up words are the venue of a citation that has its title elsewhere."""
+    line = next(line for line in lines if line.index == part.block)
+    if part.end - part.start > len(line.text) * _MOST or not _may_be_cited(line.text):
+        return False
+    tagged = context.tags.of(line)
+    title, venue = tagged.first("title"), tagged.first("venue")
+    if title is None or venue is None or tagged.confidence < _SURELY_TAGGED:
+        return False
+    inside = min(venue.end, part.end) - max(venue.start, part.start)
+    return inside > (part.end - part.start) / 2 and venue.confidence >= _SURELY_TAGGED
+
+
+_MOST = 0.7
+_SURELY_TAGGED = 0.9
 
 
 def _marked(lines: Sequence[Block]) -> Iterator[tuple[Block, Span]]:

@@ -100,6 +100,9 @@ def _read(text: str) -> tuple[str, str, int | None] | None:
     return name, behind, read_year(rest) if digits else None
 
 
+_PREPOSITIONS = frozenset(("in", "at", "on", "to"))
+
+
 def _without_leads(text: str) -> str:
     """Without 'In', 'To appear in', '发表于', 'Ph.D. thesis,' and states of acceptance."""
     *heads, last = lists.state().split(text)
@@ -109,7 +112,8 @@ def _without_leads(text: str) -> str:
         if not match or match.end() >= len(text):
             break
         text = text[match.end() :]
-    return text.strip()
+    text = text.strip()
+    return "" if text.casefold().rstrip(":") in _PREPOSITIONS else text
 
 
 def _name_and_rest(text: str, *, digits: bool) -> tuple[str, str]:
