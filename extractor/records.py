@@ -28,7 +28,16 @@ Form = Literal[
 figcaption/caption, dt, dd, option of a select."""
 
 SpanType = Literal[
-    "link", "strong", "emphasis", "code", "math", "image", "superscript", "subscript", "cell"
+    "link",
+    "icon",
+    "strong",
+    "emphasis",
+    "code",
+    "math",
+    "image",
+    "superscript",
+    "subscript",
+    "cell",
 ]
 
 Role = Literal["featured", "reference"]
@@ -81,10 +90,11 @@ class Span:
     end: int
     type: SpanType
     value: str = ""
-    """link, image: the address, resolved where the page's own is known; math: the LaTeX source;
-    cell: the text of the column's header."""
+    """link, icon, image: the address, resolved where the page's own is known; math: the LaTeX
+    source; cell: the text of the column's header."""
     label: str = ""
-    """link: its title or aria-label; image: its alt text."""
+    """link: its title or aria-label; image: its alt text; icon (a link that shows no text): one of
+    these."""
     classes: str = ""
     """Class attribute of the element and of an icon inside it (buttons, badges, icons)."""
 
@@ -156,7 +166,8 @@ class Head:
     """(datetime attribute, number of the block that holds it) of every `<time>`."""
     embedded: tuple[tuple[str, str, int], ...] = ()
     """(form, text, element that holds it) of what the page keeps for programs: `coins`, an OpenURL;
-    `text`, hidden text, an attribute or a script that may hold BibTeX or RIS records."""
+    `text`, hidden text, an attribute or a script that may hold BibTeX or RIS records; `abstract`,
+    the text of a folded element that is called one."""
     items: tuple[str, ...] = ()
     """Microdata and RDFa items that are no property of another, as JSON-LD text, in page order."""
 

@@ -26,7 +26,12 @@ from extractor.document.markup import (
 from extractor.document.math import MathReader
 from extractor.document.spans import joined_runs
 from extractor.document.tables import Cell, Draft, Table, merge_rows, moved
-from extractor.document.unseen import attribute_records, is_record_script, may_hold_records
+from extractor.document.unseen import (
+    attribute_records,
+    is_folded_abstract,
+    is_record_script,
+    may_hold_records,
+)
 from extractor.records import Block, Element, Form, Span, SpanType
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -74,6 +79,8 @@ class _OpenSpan:
     value: str = ""
     label: str = ""
     classes: str = ""
+    shown: bool = False
+    """Whether some of its text stands in a block already."""
 
 
 @dataclass(slots=True)
@@ -135,7 +142,7 @@ class Builder:
             frame.skipped = tag != "head"
             return not frame.skipped
         if attributes and _is_hidden(attributes):
-            frame.skipped = True
+            self._skip(frame, parent)
             return False
         if tag in BLOCK_TAGS:
             self._start_block(frame)
@@ -144,6 +151,14 @@ class Builder:
         if attributes:
             self._keep_records(frame, classes)
         return True
+
+    def _skip(self, frame: _Frame, parent: _Frame) -> None:
+        """Leaves out a hidden element; what stands before it is not inside it."""
+        if frame.tag in BLOCK_TAGS:
+            self._frame = parent
+            self._flush()
+            self._frame = frame
+        frame.skipped = True
 
     def _keep_records(self, frame: _Frame, classes: str) -> None:
         """Keeps what attributes hold for programs: COinS (its class is fixed), copied BibTeX."""
@@ -154,9 +169,11 @@ class Builder:
             self.head.embed("text", text, self._element_of(self._holder(frame)))
 
     def unseen(self, text: str) -> None:
-        """Text inside the open element that is not shown; kept where it may hold records."""
-        if may_hold_records(text):
-            self.head.embed("text", text, self._element_of(self._holder(self._frame)))
+        """Text inside the open element that is not shown; kept where it may hold records, or is
+        called an abstract."""
+        form = "text" if may_hold_records(text) else "abstract"
+        if form == "text" or is_folded_abstract(self._frame.attributes):
+            self.head.embed(form, text, self._element_of(self._holder(self._frame)))
 
     def text(self, data: str) -> None:
         """Text of the open element."""
@@ -336,6 +353,19 @@ class Builder:
             self._spans.append(
                 Span(span.start, self._length, span.type, span.value, span.label, span.classes)
             )
+        elif span.type == "link" and span.value and not span.shown:
+            self._icon(span)
+
+    def _icon(self, span: _OpenSpan) -> None:
+        """A link that shows an image or an icon and no text."""
+        last = self._spans[-1] if self._spans else None
+        image = last if last is not None and last.type == "image" else None
+        if image is not None and image.start != self._length:
+            image = None
+        label = span.label or (image.label if image is not None else "")
+        if label or span.classes or image is not None:
+            place = self._length
+            self._spans.append(Span(place, place, "icon", span.value, label, span.classes))
 
     def _image(self, attributes: Mapping[str, str]) -> None:
         address = ""
@@ -405,6 +435,7 @@ class Builder:
                 self._spans.append(
                     Span(span.start, self._length, span.type, span.value, span.label, span.classes)
                 )
+                span.shown = True
             span.start = 0
         text = "".join(self._buffer)
         spans = self._spans
@@ -413,7 +444,7 @@ class Builder:
             text = text[lead:].rstrip()
             spans = [moved(span, -lead, len(text)) for span in spans]
         self._buffer, self._length, self._spans, self._space = [], 0, [], False
-        if not text.strip() and not any(span.type == "image" for span in spans):
+        if not text.strip() and not any(span.type in ("image", "icon") for span in spans):
             return False
         self._drafts.append(self._draft(frame, text, spans))
         return True

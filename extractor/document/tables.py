@@ -121,7 +121,7 @@ def _row(row: list[Cell], drafts: list[Draft], headers: list[str]) -> Draft:
         spans.append(Span(start, len(text), "cell", header, classes=kind))
         spans.extend(inner)
         column += cell.columns
-    if not text.strip() and not any(span.type == "image" for span in spans):
+    if not text.strip() and not any(span.type in ("image", "icon") for span in spans):
         return Draft("row", "", row[0].row_element)
     return Draft(
         "row", text, row[0].row_element, tuple(spans), header=all(cell.header for cell in row)

@@ -1,9 +1,12 @@
-"""Bibliographic records that a page holds for programs: not shown, or in an attribute."""
+"""What a page holds without showing it: records for programs, abstracts that a click unfolds."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+
+from extractor.lexicon import load
 
 MAX_UNSEEN = 2_000_000
 """Characters of such text kept of one page."""
@@ -19,6 +22,17 @@ def may_hold_records(text: str) -> bool:
     if len(text) < MIN_RECORD or ("@" not in text and "TY " not in text):
         return False
     return _RECORD.search(text) is not None
+
+
+def is_folded_abstract(attributes: Mapping[str, str]) -> bool:
+    """Whether an element that is not shown is called an abstract by its class or id."""
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".casefold()
+    return any(name in names for name in _abstract_names())
+
+
+@cache
+def _abstract_names() -> tuple[str, ...]:
+    return tuple(load("extractor.document.data", "unseen.toml")["abstracts"])
 
 
 def attribute_records(attributes: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extractor import lexicon
@@ -20,6 +20,12 @@ from extractor.records import Block, Reading
 _PLAIN = 0.9
 """Likeness at which a stretch is a list of persons and no other is tried."""
 _AUTHORS_END = re.compile(r"(?:\s+in\b)?[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t")
+# Names with bare initials throughout: 'Lima A, Chen BD.', 'Lima AB.'.
+_BARE_NAME = r"[^\W\d_][\w'’-]{0,30}(?:\s[^\W\d_][\w'’-]{0,30}){0,3}"
+_BARE_NAMES = re.compile(
+    rf"(?:{_BARE_NAME}\s[A-Z]{{1,3}},\s){{1,200}}{_BARE_NAME}\s[A-Z]{{1,3}}(?=\.\s)|"
+    rf"{_BARE_NAME}\s[A-Z]{{2,3}}(?=\.\s)"
+)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -38,12 +44,13 @@ def read_around(
     person = _authors_in(lines, stretches, authors)
     if person is not None:
         part, likeness = person
-        text = _text(lines, part)
-        people = read_authors(text).people
+        more = _beside(lines, stretches, part)
+        texts = [_text(lines, each) for each in sorted((part, *more), key=_place)]
+        people = read_authors(", ".join(text.strip(" ,") for text in texts)).people
         if people:
             readings["authors"] = Reading(people, part.block, part.start, part.end)
             pieces.append(weights["authors"] * likeness)
-            stretches = [_without(stretch, part) for stretch in stretches]
+            stretches = [_without(stretch, part) for stretch in stretches if stretch not in more]
     if _read_venue(lines, stretches, readings):
         pieces.append(weights["venue"])
     elif "authors" in readings and _read_tagged(context, lines, title, readings):
@@ -121,14 +128,66 @@ def _authors_in(
     for stretch in whole + list(stretches):
         for part in whole if stretch is cited else _prefixes(lines, stretch):
             text = _text(lines, part)
-            if not 3 < len(text) < 1500:
+            if not 3 < len(text) <= _LONGEST:
                 continue
             likeness = looks_like_authors(text)
             if likeness >= 0.4 and (best is None or likeness > best[1] + 0.1):
                 best = (part, likeness)
             if likeness >= _PLAIN:
-                return best
+                return _up_to_bars(lines, stretch, part) or best
     return best
+
+
+def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part, float] | None:
+    """The whole stretch, where bars part the persons in it: 'A. Lima | B. Chen'."""
+    whole = Part(part.block, part.start, stretch.end)
+    text = _text(lines, whole)
+    if not _BAR.match(text, part.end - part.start) or len(text) > _LONGEST:
+        return None
+    likeness = looks_like_authors(text)
+    return (whole, likeness) if likeness >= _BARRED else None
+
+
+_BAR = re.compile(r"\s*[|·•]\s")
+_BARRED = 0.7
+_LONGEST = 1500
+"""Characters of the longest list of persons."""
+
+
+def _beside(lines: Sequence[Block], stretches: Sequence[Part], first: Part) -> tuple[Part, ...]:
+    """The lines that a list of persons goes on in, before and behind, since commas join them."""
+    whole = {line.index: line.text for line in lines}
+    free = {part.block: part for part in stretches if _is_names(whole, part, first)}
+    found: list[Part] = []
+    for step in (-1, 1):
+        last, at = first, first.block + step
+        while at in free or (at in whole and _ONLY_SIGNS.fullmatch(whole[at])):
+            before, behind = sorted((last.block, at))
+            joined = _GOES_ON.search(whole[before]) or _COMES_AFTER.match(whole[behind])
+            if not joined:
+                break
+            last = free.get(at, Part(at, 0, 0))
+            found.append(last)
+            at += step
+    return tuple(part for part in found if part.end)
+
+
+def _place(part: Part) -> tuple[int, int]:
+    return part.block, part.start
+
+
+def _is_names(whole: Mapping[int, str], part: Part, first: Part) -> bool:
+    """Whether a stretch is a whole short line that may go on with persons."""
+    text = whole[part.block][part.start : part.end]
+    if part.block == first.block or part.start or len(text) > _MAX_LINE:
+        return False
+    return looks_like_authors(_COMES_AFTER.sub("", text, count=1)) >= 0.4
+
+
+_MAX_LINE = 300
+_ONLY_SIGNS = re.compile(r"\s*(?:[,，;；、&|]|and)?\s*")
+_GOES_ON = re.compile(r"(?:[,，;；、&]|\band)\s*$")
+_COMES_AFTER = re.compile(r"\A\s*(?:[,，;；、&]|and\b)\s*")
 
 
 def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
@@ -143,6 +202,9 @@ def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
         for span in line.spans
         if start < span.start < stretch.end and span.type in ("emphasis", "cell")
     ]
+    bare = _BARE_NAMES.match(line.text, start, stretch.end)
+    if bare:
+        ends.append(bare.end())
     for pattern in (_AUTHORS_END, _others()):
         match = pattern.search(line.text, start + 2, stretch.end)
         if match:
@@ -153,11 +215,17 @@ def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
     sentence = _SENTENCE_END.search(line.text, start + 8, stretch.end)
     if sentence:
         ends.append(sentence.start())
+    ends = [end for end in ends if end == stretch.end or not _is_bracketed(line.text[start:end])]
     edges = EDGES.replace(".", "")
     return [
         Part(stretch.block, start, start + len(line.text[start:end].rstrip(edges)))
         for end in sorted(set(ends))
     ]
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether a bracket is open at the end of `text`."""
+    return text.count("(") + text.count("（") > text.count(")") + text.count("）")
 
 
 @cache

@@ -34,12 +34,32 @@ MIN_TAGGED, MAX_TAGGED = 12, 900
 
 
 def opening_span(line: Block) -> Span | None:
-    """The link or bold run that the line opens with, a number in front aside."""
-    start = number_end(line.text)
+    """The link or bold run that the line opens with, a number or buttons in front aside."""
+    start = buttons_end(line)
     for span in line.spans:
-        if span.type in ("link", "strong") and start - 1 <= span.start <= start + 1:
-            return span if span.end - span.start >= 2 else None
+        if span.type in ("link", "strong") and span.start >= start - 1:
+            opens = not line.text[start : span.start].strip(EDGES)
+            return span if opens and span.end - span.start >= 2 else None
     return None
+
+
+def buttons_end(line: Block) -> int:
+    """Where the number and the buttons ('[pdf] [bib]') end that a line opens with."""
+    end = number_end(line.text)
+    for span in line.spans:
+        if span.type != "link" or span.end <= end:
+            continue
+        if line.text[end : span.start].strip(EDGES):
+            break
+        if lexicon.fold(line.text[span.start : span.end]).strip("[]") not in _buttons():
+            break
+        end = span.end
+        while end < len(line.text) and line.text[end] in _BEHIND_BUTTONS:
+            end += 1
+    return end
+
+
+_BEHIND_BUTTONS = frozenset(" \t\n,.;:，。；：|｜)）]】/·~")
 
 
 def common_opener(lines: Sequence[Block]) -> str:
@@ -60,6 +80,25 @@ def common_opener(lines: Sequence[Block]) -> str:
     return ""
 
 
+def opens_with_title_lines(first: Sequence[Block], several: int) -> bool:
+    """Whether the first lines of a list's items are their titles, without any markup that says so;
+    `several` of the items have more lines."""
+    if several < max(_FEWEST, len(first) * _COMMON):
+        return False
+    sample = first[:: 1 + len(first) // _OPENERS]
+    titles = [line for line in sample if _could_be_title(line)]
+    return len(titles) >= len(sample) * _COMMON
+
+
+_FEWEST = 3
+
+
+def _could_be_title(line: Block) -> bool:
+    text = line.text
+    likeness = title_likeness(text) if _MIN_TITLE <= len(text) <= _MAX_TITLE else 0.0
+    return likeness >= _TITLES and likeness > looks_like_authors(text)
+
+
 _COMMON = 0.6
 _OPENERS = 10
 """Openers of a list that are looked at."""
@@ -68,10 +107,17 @@ _TITLES = 0.4
 
 def opening_title(line: Block, opener: str) -> tuple[Part, str, None] | None:
     """The title by the markup that the list's items open with; as find_title gives it."""
+    if opener == "line":
+        start = buttons_end(line)
+        likely = len(line.text) - start <= _MAX_TITLE and looks_like_authors(line.text) < _PERSONS
+        return (Part(line.index, start, len(line.text)), "", None) if likely else None
     span = opening_span(line) if opener else None
     if span is None or span.type != opener:
         return None
     return Part(line.index, span.start, span.end), "linked_title" if opener == "link" else "", None
+
+
+_PERSONS = 0.6
 
 
 def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:

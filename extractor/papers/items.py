@@ -12,6 +12,7 @@ from extractor.papers.fields.identifiers import identifiers_of_url, read_identif
 from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.groups import Group
 from extractor.papers.item_fields import read_around
+from extractor.papers.item_texts import read_texts
 from extractor.papers.item_titles import find_title, opening_title, read_number
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
@@ -64,6 +65,8 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     pieces += _read_links(context, everything, part, readings)
     if len(lines) < len(everything):
         _read_labelled_lines(context, everything, readings)
+    if len(everything) > 1:
+        read_texts(context, lines, part, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
 
 

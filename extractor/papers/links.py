@@ -31,6 +31,12 @@ def links_in(block: Block, start: int, end: int, field: str | None = None) -> It
             text = block.text[span.start : span.end]
             if is_entry_link(span.value, text):
                 found.append((span.start, _link(span.value, text, span.classes, field)))
+        elif (
+            span.type == "icon"
+            and start <= span.start <= end
+            and is_entry_link(span.value, span.label)
+        ):
+            found.append((span.start, _link(span.value, span.label, span.classes, field)))
     if "://" in block.text:
         for match in _PRINTED.finditer(block.text, start, end):
             if any(first <= match.start() < last for first, last in covered):

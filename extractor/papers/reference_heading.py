@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -10,6 +11,8 @@ from extractor.papers.sections import Context, Section
 
 _MAX_HEADING = 40
 _TEXT_BEFORE = 200
+_TOOL = re.compile(r"(?<=\w)\s?\[[^\[\]]{1,12}\]\s*$")
+"""A wiki's '[edit]' behind the heading."""
 
 
 @cache
@@ -22,6 +25,7 @@ def is_reference_heading(text: str) -> bool:
     """Whether the text heads a list of references ('参考文献', 'References', '7. Bibliography')."""
     if len(text) > _MAX_HEADING:
         return False
+    text = _TOOL.sub("", text)
     return lexicon.fold(text).strip("0123456789.、:#*-[]【】()（） ") in _words()
 
 

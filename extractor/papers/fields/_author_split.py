@@ -78,10 +78,25 @@ def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], b
     if _DIGIT.search(text):
         text = _DIGITS.sub("", _END_YEAR.sub("", text))
     text = _katakana_dots(text)
-    pieces: list[tuple[str, ...]] = []
-    for part in _STRONG.split(text) if _STRONG_SIGN.search(text) else (text,):
-        pieces.extend(_cut_part(part))
+    parts = _STRONG.split(text) if _STRONG_SIGN.search(text) else [text]
+    pieces = _all_inverted(parts)
+    if not pieces:
+        for part in parts:
+            pieces.extend(_cut_part(part))
     return [piece for piece in pieces if piece[0]], more
+
+
+def _all_inverted(parts: list[str]) -> list[tuple[str, ...]]:
+    """'Family, Given; Family, Given': the names where semicolons part inverted ones throughout."""
+    names = [name for part in parts for name in _at_conjunctions(part) if name.strip(" ,，.")]
+    if len(parts) < 2 or len(names) < 2:
+        return []
+    pairs = [_at_commas(name.strip(" ,，")) for name in names]
+    if not all(len(pair) == 2 and _could_invert(pair) for pair in pairs):
+        return []
+    # Two full names between semicolons are two persons.
+    short = sum(" " not in pair[0] or " " not in pair[1] for pair in pairs)
+    return [tuple(pair) for pair in pairs] if short == len(pairs) else []
 
 
 def _without_more(text: str) -> tuple[str, bool]:

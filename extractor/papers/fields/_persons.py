@@ -18,6 +18,7 @@ from extractor.papers.fields._words import (
     organisations_cjk,
     romanised_surnames,
     transliteration,
+    vietnamese_surnames,
     words,
 )
 from extractor.records import Author
@@ -59,7 +60,7 @@ def _ends_with_dot(name: str) -> bool:
 
 def score(piece: str, *, inverted: bool = False) -> float:
     """How plausible it is that a piece names one person, 0 to 1."""
-    if not piece or _holds_digit(piece):
+    if not piece or _holds_digit(piece) or folded_if_short(piece) in listed("kinds"):
         return 0.0
     return _score_cjk(piece) if has_cjk(piece) else _score_latin(piece, inverted=inverted)
 
@@ -113,7 +114,9 @@ def _score_latin(piece: str, *, inverted: bool) -> float:
     known = _are_known(plain)
     if not known and any(_is_word(token, lenient=initial) or _is_camel(token) for token in full):
         return 0.0
-    if _is_journal(plain) or (not known and any(len(x) > 2 and x.isupper() for x in full)):
+    capitals = any(len(token) > 2 and token.isupper() for token in full)
+    dotted = len(full) == 1 and any("." in token for token in names if token not in full)
+    if _is_journal(plain) or (capitals and not known and not dotted):
         return 0.15
     return _score_shape(len(names), known=known, inverted=inverted, initial=initial)
 
@@ -142,6 +145,8 @@ def _is_initial_of(names: list[str], at: int) -> bool:
 def _are_known(plain: list[str]) -> bool:
     """Whether a token is a known name; a Pinyin given name counts beside a Chinese family name."""
     count = len(plain)
+    if count > 1 and plain[-1] in vietnamese_surnames() and plain[0] not in words("function"):
+        return True
     plain = [each for each in plain if each not in words("topic") and each not in words("function")]
     if not given_names().isdisjoint(plain):
         return True

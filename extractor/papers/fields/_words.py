@@ -80,6 +80,12 @@ def romanised_surnames() -> frozenset[str]:
     return frozenset(load(_PACKAGE, "data/surnames.toml")["romanised"].split())
 
 
+@cache
+def vietnamese_surnames() -> frozenset[str]:
+    """Vietnamese family names in Latin letters, lower case, without accents."""
+    return frozenset(load(_PACKAGE, "data/surnames.toml")["vietnamese"].split())
+
+
 def is_romanised(token: str) -> bool:
     """Whether `token` can be read as one to three syllables of Hanyu Pinyin."""
     return len(token) <= 18 and _PINYIN.fullmatch(plain_letters(token)) is not None

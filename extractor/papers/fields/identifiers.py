@@ -17,6 +17,10 @@ from extractor.papers.fields._patterns import holds_any, leading_literal
 
 _NEW = r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}"
 # The word arXiv, then at most a few signs or words without a digit, then the number.
+# Addresses within a site that lists arXiv's papers.
+_ARXIV_RELATIVE = re.compile(
+    rf"/?(?:[a-z]{{2}}/)?(?:abs|pdf|html|papers?|format|ps)/(?:arxiv:?)?({_NEW})(?:v\d{{1,2}})?(?:\.pdf)?/?"
+)
 _ARXIV_PRINTED = re.compile(rf"arxiv\D{{0,20}}?(?<![\d.])({_NEW})(?![\d])", re.IGNORECASE)
 _DOI = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})?/[^\s\"'<>{}|\\^`“”‘’«»⟩…\u2e80-\uffff]+")
 _DOI_SICI = re.compile(r"(?<![\d.])10\.\d{4,9}/[\w.:-]{0,40}\(SICI\)[^\s\"]{1,200}", re.IGNORECASE)
@@ -86,7 +90,8 @@ def _printed(text: str, lowered: str) -> Iterator[tuple[str, str]]:
 def _in_address(address: str) -> Iterator[tuple[str, str]]:
     """(kind, value) of everything in a percent-decoded address."""
     lowered = address.lower()
-    if _arxiv_place().search(lowered) and (match := _arxiv_site().search(address)):
+    at_site = _arxiv_site().search(address) if _arxiv_place().search(lowered) else None
+    if match := at_site or _ARXIV_RELATIVE.fullmatch(lowered):
         yield "arxiv", match[1]
     for kind, hint, pattern in _address_patterns():
         if hint in lowered and (match := pattern.search(address)):

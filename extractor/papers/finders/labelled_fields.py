@@ -12,6 +12,7 @@ from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.groups import Group, groups_of
 from extractor.papers.headings import add_heading_links
+from extractor.papers.reference_heading import is_reference_heading
 from extractor.papers.sections import Context, Section
 from extractor.records import Candidate, Reading
 
@@ -60,6 +61,8 @@ def _candidate(
     context: Context, section: Section, group: Group, *, alone: bool, siblings: bool
 ) -> Candidate | None:
     heading = section.heading if alone else None
+    if heading is not None and is_reference_heading(context.document.blocks[heading].text):
+        heading = None
     readings = read_labelled(context, group, heading)
     if "title" not in readings or not _speaks_of_a_paper(group, readings):
         return None

@@ -18,7 +18,8 @@ from extractor.papers import evidence
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.finder import Finder
-from extractor.papers.item_titles import common_opener, opening_span
+from extractor.papers.item_texts import is_named_abstract
+from extractor.papers.item_titles import common_opener, opening_span, opens_with_title_lines
 from extractor.papers.items import MAX_ITEM, Item, read_item
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context, headings_above, lists_no_papers, lists_papers
@@ -138,8 +139,49 @@ def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
         yield items
 
 
+def _with_labelled(context: Context, ranges: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """The items with the labelled paragraphs ('Abstract: …') that follow each of them."""
+    starts = {blocks[0] for blocks in ranges if not _goes_on(context, blocks[0])}
+    longer: list[tuple[int, ...]] = []
+    for blocks in ranges:
+        if blocks[0] not in starts and longer:
+            continue
+        end = blocks[-1] + 1
+        while end < len(context.document.blocks) and end not in starts and _goes_on(context, end):
+            end += 1
+        longer.append((*blocks, *range(blocks[-1] + 1, end)))
+    return longer
+
+
+def _goes_on(context: Context, block: int) -> bool:
+    """Whether a block opens with the label of a text about the paper before it, or is in an
+    element that is called its abstract."""
+    parts = context.parts[block]
+    label = parts[0].label if parts else None
+    if label is not None and label.field in _FOLLOWING:
+        return True
+    element = context.document.blocks[block].element
+    for _ in range(2):
+        if element >= 0:
+            if is_named_abstract(context.document.elements[element]):
+                return True
+            element = context.document.elements[element].parent
+    return False
+
+
+_FOLLOWING = frozenset("abstract abstract_translation summary keywords note".split())
+
+
+def _opener(context: Context, possible: Sequence[tuple[int, ...]]) -> str:
+    """What the items of a list open with: see common_opener; `line`: a line that is their title."""
+    first = [_first_line(context, blocks) for blocks in possible]
+    several = sum(len(blocks) > 1 for blocks in possible)
+    return common_opener(first) or ("line" if opens_with_title_lines(first, several) else "")
+
+
 def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
     """The pool's items that are papers, where it is a list of papers at all."""
+    ranges = _with_labelled(context, ranges)
     possible = [blocks for blocks in ranges if _may_be(context, blocks)]
     if not possible or _median_width(context, possible) < _NARROW:
         return None
@@ -152,7 +194,7 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
             return None
         if len(dated) < len(possible) * _TELLING:
             possible = dated
-    opener = common_opener([_first_line(context, blocks) for blocks in possible])
+    opener = _opener(context, possible)
     if opener and context.document.blocks[possible[0][0]].form == "term":
         possible = _without_own_terms(context, possible, opener)
     extra = [evidence.weights("evidence")["heading"]] if listed else []
@@ -239,7 +281,7 @@ def _without_own_terms(
     joined: list[tuple[int, ...]] = []
     for blocks in ranges:
         span = opening_span(_first_line(context, blocks))
-        opens = span is not None and span.type == opener
+        opens = opener == "line" or (span is not None and span.type == opener)
         if joined and not opens and joined[-1][-1] + 1 == blocks[0]:
             joined[-1] += blocks
         else:
@@ -288,16 +330,29 @@ def _is_sure(context: Context, item: Item) -> bool:
 
 def _may_be(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item may be a paper at all: it has words, no labels, and is no navigation."""
+    if any(context.kind(index) in _NO_LISTS for index in blocks) and not _cites(context, blocks):
+        sure = [context.judgements[index] for index in blocks]
+        if all(each.kind in _NO_LISTS and each.confidence >= 0.8 for each in sure):
+            return False
+    return _reads_as_item(context, blocks)
+
+
+def _reads_as_item(context: Context, blocks: Sequence[int]) -> bool:
+    """The same, whatever the blocks were judged to be."""
     if not context.claimed.isdisjoint(blocks):
         return False
     labels = [part.label for index in blocks for part in context.parts[index] if part.label]
     if any(label.field in ("title", "paper") and label.weight >= _TITLED for label in labels):
         return False
-    if any(context.kind(index) in _NO_LISTS for index in blocks):
-        sure = [context.judgements[index] for index in blocks]
-        if all(each.kind in _NO_LISTS and each.confidence >= 0.8 for each in sure):
-            return False
     return _has_sign(context, blocks)
+
+
+def _cites(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item has the address of a work, and a year or more lines: no menu does both."""
+    lines = [context.document.blocks[index] for index in blocks]
+    if not any(_links_to_work(line) for line in lines):
+        return False
+    return len(lines) > 1 or any(_YEAR.search(line.text) for line in lines)
 
 
 def _has_sign(context: Context, blocks: Sequence[int]) -> bool:

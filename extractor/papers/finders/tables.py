@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractor.papers import evidence
 from extractor.papers.assemble import put_title, read_title_part
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import read_identifiers
-from extractor.papers.fields.names import read_authors
+from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import read_venue
 from extractor.papers.finder import Finder
@@ -44,13 +45,16 @@ def _field(span: Span) -> str:
 
 def _candidate(context: Context, block: Block, cells: dict[str, Span]) -> Candidate | None:
     title_cell = cells.get("title") or cells["paper"]
-    found = read_title_part(context, Part(block.index, title_cell.start, title_cell.end))
+    first, following = _lines(block, title_cell)
+    found = read_title_part(context, first)
     if found is None:
         return None
     readings: dict[str, Reading] = {}
     put_title(readings, *found)
     for name, span in cells.items():
         _read_cell(block, name, span, readings)
+    if "authors" not in readings and following is not None:
+        _read_cell(block, "authors", following, readings)
     links = unique(links_in(block, 0, len(block.text)))
     identifiers = {**read_identifiers(block.text), **identifiers_of(links)}
     if links:
@@ -67,6 +71,21 @@ def _candidate(context: Context, block: Block, cells: dict[str, Span]) -> Candid
     return Candidate(
         "tables", "featured", (block.index,), readings, round(min(confidence, 0.99), 3)
     )
+
+
+def _lines(block: Block, cell: Span) -> tuple[Part, Span | None]:
+    """The title's stretch in its cell, and the line of persons below it, where one is there."""
+    end = block.text.find("\n", cell.start, cell.end)
+    if end < 0:
+        return Part(block.index, cell.start, cell.end), None
+    last = block.text.find("\n", end + 1, cell.end)
+    persons = replace(cell, start=end + 1, end=last if last >= 0 else cell.end)
+    if looks_like_authors(block.text[persons.start : persons.end]) < _PERSONS:
+        return Part(block.index, cell.start, cell.end), None
+    return Part(block.index, cell.start, end), persons
+
+
+_PERSONS = 0.4
 
 
 def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]) -> None:

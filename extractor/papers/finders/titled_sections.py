@@ -12,11 +12,13 @@ from extractor.papers.assemble import (
     put_note,
 )
 from extractor.papers.fields.abstracts import ends_open
+from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.reference_heading import is_reference_heading
 from extractor.papers.sections import Context, Section, lists_no_papers
 from extractor.papers.venue_in_words import put_stated_venue
 from extractor.records import Candidate, Link, Reading
@@ -29,7 +31,8 @@ def find(context: Context) -> Iterator[Candidate]:
     for section in context.sections:
         if section.heading is None or section.heading in context.claimed:
             continue
-        if not context.is_page_title(section.heading):
+        text = context.document.blocks[section.heading].text
+        if not context.is_page_title(section.heading) and not is_reference_heading(text):
             candidate = _candidate(context, section, section.heading)
             if candidate is not None:
                 yield candidate
@@ -100,7 +103,15 @@ def _links(context: Context, heading: int, body: list[Part]) -> tuple[Link, ...]
         if titled and not found:
             return None
         found.extend(link for link in own if link not in titled)
-    return unique(found)
+    return None if _of_several(found) else unique(found)
+
+
+def _of_several(links: list[Link]) -> bool:
+    """Whether links lead to different works: a paper has one identifier of a kind."""
+    numbers = [dict(identifiers_of_url(link.url)) for link in links]
+    return any(
+        len({each[kind] for each in numbers if kind in each}) > 1 for kind in evidence.SCHOLARLY
+    )
 
 
 def _read_authors(context: Context, body: list[Part], readings: dict[str, Reading]) -> float:

@@ -1,0 +1,102 @@
+"""The abstract of an item and the page's own words about it: the prose beside title and persons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractor import lexicon
+from extractor.papers.fields.abstracts import language_of, read_abstract
+from extractor.papers.labels import Part
+from extractor.papers.prose import is_prose
+from extractor.papers.sections import Context
+from extractor.records import Block, Document, Element, Reading
+
+_SHORTEST, _SHORTEST_ABSTRACT = 40, 240
+"""Bytes of a text that counts as the page's words, and as an abstract that nothing calls one."""
+_PER_WORD = 80
+
+
+def read_texts(
+    context: Context, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
+) -> None:
+    """Enters the abstract (folded away or not) and the note of an item, where it has them."""
+    used = {reading.block for reading in readings.values() if reading.end > reading.start}
+    notes: list[tuple[str, Block]] = []
+    language = language_of(str(readings["title"].value))
+    for line in lines:
+        if line.index in used or not _may_be_text(line):
+            continue
+        named = _in_named_abstract(context.document, line.element, title.block)
+        if not named and not is_prose(line.text, shortest=_SHORTEST, per_word=_PER_WORD):
+            continue
+        size = len(line.text.encode("utf-8", "replace"))
+        long = size >= _SHORTEST_ABSTRACT and language_of(line.text) == language
+        if "abstract" not in readings and (named or long):
+            _put(readings, "abstract", read_abstract(line.text), line)
+        else:
+            notes.append((line.text, line))
+    if "abstract" not in readings:
+        _read_folded(context.document, lines, title, readings)
+    if notes and "note" not in readings:
+        _put(readings, "note", "\n".join(text for text, _ in notes), notes[0][1])
+
+
+def _put(readings: dict[str, Reading], name: str, value: str | None, line: Block) -> None:
+    if value:
+        readings[name] = Reading(value, line.index, 0, len(line.text))
+
+
+def _may_be_text(line: Block) -> bool:
+    """Whether a line is long enough for sentences, and no row of links."""
+    if line.form not in ("paragraph", "item", "definition") or len(line.text) < _SHORTEST:
+        return False
+    linked = sum(span.end - span.start for span in line.spans if span.type == "link")
+    return linked * 2 < len(line.text)
+
+
+def _around(document: Document, element: int, title: int) -> Iterator[int]:
+    """The elements around `element` that do not hold the title."""
+    while element >= 0:
+        entry = document.elements[element]
+        if entry.first <= title < entry.last:
+            return
+        yield element
+        element = entry.parent
+
+
+def is_named_abstract(element: Element) -> bool:
+    """Whether the class, id or property of an element calls it an abstract."""
+    names = f"{element.classes} {element.id} {element.itemprop}".casefold()
+    return any(name in names for name in _names())
+
+
+def _in_named_abstract(document: Document, element: int, title: int) -> bool:
+    """Whether an element around a text, within the item, is called an abstract."""
+    return any(
+        is_named_abstract(document.elements[number]) for number in _around(document, element, title)
+    )
+
+
+def _read_folded(
+    document: Document, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
+) -> None:
+    """Enters an abstract that the page shows on demand only."""
+    for form, text, element in document.head.embedded:
+        if form != "abstract":
+            continue
+        number = element
+        while number >= 0 and not document.elements[number].last:
+            number = document.elements[number].parent
+        entry = document.elements[number]
+        within = entry.first <= title.block < entry.last
+        if within and lines[0].index <= entry.first and entry.last <= lines[-1].index + 1:
+            value = read_abstract(text)
+            if value and len(value) >= _SHORTEST:
+                readings["abstract"] = Reading(value, title.block, title.start, title.start)
+                return
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(lexicon.load("extractor.document.data", "unseen.toml")["abstracts"])
