@@ -41,6 +41,10 @@ _SHORTEST = 15
 _SIGNS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_],\s|[;；、・·]|\band\b|\bet al\b|&")
 # A year; not one in the full date of a piece of news.
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")
+_PERSONS = re.compile(
+    r"[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}(?:,| and| &|;) "
+    r"(?:and )?[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]"
+)
 _ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
 _NO_LISTS = frozenset(
     "nav toc prev_next comments share login icp_footer copyright disclaimer seo".split()
@@ -194,6 +198,13 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
             return None
         if len(dated) < len(possible) * _TELLING:
             possible = dated
+    return _pool(context, possible, len(ranges), listed=listed)
+
+
+def _pool(
+    context: Context, possible: Sequence[tuple[int, ...]], count: int, *, listed: bool
+) -> _Pool | None:
+    """The papers among the `possible` items of a list of `count`."""
     opener = _opener(context, possible)
     if opener and context.document.blocks[possible[0][0]].form == "term":
         possible = _without_own_terms(context, possible, opener)
@@ -207,8 +218,12 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
             return None
     read = [read_item(context, blocks, opener) for blocks in possible]
     items = [item for item in read if item is not None]
+    addressed = sum(_is_cited(context, item.blocks) for item in items) * 2 >= len(items)
+    persons = (listed or addressed) and _name_persons(items)
+    if persons:
+        extra.append(evidence.weights("evidence")["persons"])
     strong = [item for item in items if item.confidence(*extra) >= threshold["item"]]
-    if len(strong) < max(_MIN_ITEMS, threshold["region"] * len(ranges)):
+    if len(strong) < max(_MIN_ITEMS, threshold["region"] * count):
         sure = tuple(item for item in items if _is_sure(context, item))
         return _Pool(sure, sum(map(_worth, sure)), ()) if sure else None
     extra.append(evidence.weights("evidence")["siblings"])
@@ -217,9 +232,30 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
         for item in _alike(items)
         if item.confidence(*extra) >= threshold["item"] and item.pieces
     ]
-    if not listed and not _is_scholarly(kept):
+    if not listed and not persons and not _is_scholarly(kept):
         return None
     return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
+
+
+def _name_persons(items: Sequence[Item]) -> bool:
+    """Whether the items of a list are titles with the persons who wrote them, several for many:
+    so are papers, while news, posts and talks have one person or none."""
+    if len(items) < _FEWEST:
+        return False
+    counts = [
+        len(item.readings["authors"].value) if "authors" in item.readings else 0 for item in items
+    ]
+    titled = sum(item.likeness for item in items) / len(items)
+    return (
+        sum(count > 0 for count in counts) >= len(items) * _MOST
+        and sum(count > 1 for count in counts) >= len(items) * _SEVERAL
+        and titled >= _LIKE_TITLES
+    )
+
+
+_FEWEST = 4
+_SEVERAL = 0.4
+_LIKE_TITLES = 0.5
 
 
 def _is_scholarly(items: Sequence[Item]) -> bool:
@@ -246,9 +282,9 @@ def _median_width(context: Context, ranges: Sequence[tuple[int, ...]]) -> int:
 
 
 def _is_dated(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item prints a year or links to an address that papers have."""
+    """Whether an item prints a year or several persons, or links to an address that papers have."""
     return any(
-        _YEAR.search(line.text) or _links_to_work(line)
+        _YEAR.search(line.text) or _links_to_work(line) or _PERSONS.search(line.text)
         for line in (context.document.blocks[index] for index in blocks)
     )
 
