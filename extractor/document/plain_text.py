@@ -21,6 +21,7 @@ from extractor.document.outline import (
     section_key,
     split_number,
 )
+from extractor.document.shredded import goes_on, joint
 from extractor.records import Block, Decoded, Document, Element, Form, Head, Span
 
 MAX_HEADING = 120
@@ -45,6 +46,8 @@ class _Piece:
     level: int = 0
     marker: str = ""
     joined: bool = False
+    goes_on: bool = False
+    """The line goes on with the piece before."""
     contents: bool = False
     """The contents list: what it names is no heading here."""
 
@@ -52,7 +55,7 @@ class _Piece:
 def read_plain_text(decoded: Decoded, url: str | None = None) -> Document:
     """The document of a plain text; one root element, blocks with line and span."""
     text = decoded.text
-    pieces = list(_lines(text))
+    pieces = _whole(text, list(_lines(text)))
     run = _first_run(text, pieces)
     sections = run[1].sections if run else ()
     if run:
@@ -78,6 +81,12 @@ def _lines(text: str) -> Iterator[_Piece]:
         joined = previous_end >= 0 and text.count("\n", previous_end, start) <= 1
         yield _Piece(start, end, number, joined=joined)
         previous_end = end
+
+
+def _whole(text: str, pieces: Sequence[_Piece]) -> list[_Piece]:
+    """The lines, those marked that go on with the one before."""
+    going = goes_on([text[piece.start : piece.end] for piece in pieces])
+    return [replace(piece, goes_on=on) for piece, on in zip(pieces, going, strict=True)]
 
 
 def _first_run(text: str, pieces: Sequence[_Piece]) -> tuple[int, Run] | None:
@@ -244,19 +253,23 @@ def _is_numbered_heading(line: str) -> bool:
 
 
 def _unwrapped(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
-    """Lines that a margin broke, put together; every other line alone."""
-    group: list[_Piece] = []
+    """Lines that a margin or the tags broke, put together; every other line alone."""
+    group: list[list[_Piece]] = []
     for piece in [*pieces, None]:
+        if piece is not None and piece.goes_on and group and piece.form == "paragraph":
+            group[-1].append(piece)
+            continue
         if piece is not None and piece.joined and piece.form == "paragraph" and group:
-            group.append(piece)
+            group.append([piece])
             continue
         if group:
-            yield from [group] if _is_wrapped(group) else ([single] for single in group)
-        group = [piece] if piece is not None else []
+            flat = [part for line in group for part in line]
+            yield from [flat] if _is_wrapped(group) else group
+        group = [[piece]] if piece is not None else []
 
 
-def _is_wrapped(group: Sequence[_Piece]) -> bool:
-    lengths = [piece.end - piece.start for piece in group]
+def _is_wrapped(group: Sequence[Sequence[_Piece]]) -> bool:
+    lengths = [line[-1].end - line[0].start for line in group]
     longest = max(lengths)
     return (
         len(group) >= 3
@@ -272,7 +285,10 @@ def _block(index: int, text: str, group: Sequence[_Piece]) -> Block:
         line = " ".join(text[piece.start : piece.end].split())
         # Where a margin broke Chinese or Japanese text, no space stood.
         spaced = value and (value[-1] < _EAST_ASIAN or line[0] < _EAST_ASIAN)
-        value += f" {line}" if spaced else line
+        if spaced and piece.goes_on:
+            value += joint(value, line) + line
+        else:
+            value += f" {line}" if spaced else line
     return Block(
         index, first.form, value, 0, tuple(_links(value)), first.level, first.marker,
         joined=first.joined, line=first.line, start=first.start, end=last.end,

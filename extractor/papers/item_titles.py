@@ -258,7 +258,8 @@ def _may_be_cited(text: str) -> bool:
 
 
 _PARTED = re.compile(
-    r"[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n].*[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n(]",
+    r"[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n].*[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n(]"
+    r"|\bet\sal\b",
     re.DOTALL,
 )
 _NAMED, _LONE = 0.2, 0.45

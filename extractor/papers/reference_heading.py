@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from extractor import lexicon
 from extractor.papers.sections import Context, Section
+from extractor.records import Block
 
 _MAX_HEADING = 40
 _TEXT_BEFORE = 200
@@ -33,7 +35,8 @@ def reference_sections(context: Context) -> tuple[Section, ...]:
     """The sections under such a heading, each with its subsections, on pages that hold something
     else before it."""
     blocks = context.document.blocks
-    found = []
+    plain = context.document.media_type == "text/plain"
+    found: list[Section] = []
     for number, section in enumerate(context.sections):
         heading = section.heading
         if heading is None or context.is_page_title(heading):
@@ -41,8 +44,15 @@ def reference_sections(context: Context) -> tuple[Section, ...]:
         if not is_reference_heading(blocks[heading].text):
             continue
         if sum(len(block.text) for block in blocks[:heading]) > _TEXT_BEFORE:
+            if plain:
+                # The same words further up are a line of the contents list.
+                found = [each for each in found if not _is_repeated(blocks, each, heading)]
             found.append(replace(section, last=_whole_end(context, number)))
     return tuple(found)
+
+
+def _is_repeated(blocks: Sequence[Block], section: Section, heading: int) -> bool:
+    return section.heading is not None and blocks[section.heading].text == blocks[heading].text
 
 
 def _whole_end(context: Context, number: int) -> int:

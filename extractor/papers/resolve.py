@@ -15,6 +15,7 @@ from extractor.document.place import place_of
 from extractor.options import Options
 from extractor.papers.fields.abstracts import language_of
 from extractor.papers.finder import finders
+from extractor.papers.plain.refine import refine
 from extractor.papers.reference_heading import reference_sections
 from extractor.papers.sections import Context, build_context
 from extractor.records import (
@@ -58,7 +59,7 @@ class _Merged:
 def find_papers(document: Document, judgements: tuple[Judgement, ...], options: Options) -> Entries:
     """The entries of a document."""
     context = build_context(document, judgements)
-    merged = _merge(_ranked(context))
+    merged = _found(context)
     merged = [entry for entry in merged if entry.confidence >= options.min_confidence]
     merged.sort(key=lambda entry: entry.candidate.blocks[0])
     missing = [item for item in document.outline if not item.present]
@@ -92,6 +93,18 @@ def _anchored(context: Context) -> frozenset[int]:
 
 
 _LISTS = frozenset(("content", "link_list", "related", "nav"))
+
+
+def _found(context: Context) -> list[_Merged]:
+    """What the finders see; in a plain text they look at finer blocks."""
+    refined = refine(context)
+    if refined is None:
+        return _merge(_ranked(context))
+    merged = _merge(_ranked(refined.context))
+    for entry in merged:
+        entry.candidate = refined.restored(entry.candidate)
+        entry.readings = refined.readings(entry.readings)
+    return merged
 
 
 def _ranked(context: Context) -> Iterator[tuple[int, Candidate]]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
 from extractor.papers.labels import Part, read_parts
 from extractor.papers.tagger import TaggedCitation, tag
-from extractor.records import Block, Document, Judgement
+from extractor.records import Block, Document, Judgement, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,29 @@ class Tags:
     """Remembers the tagger's reading of a page's blocks, which several finders ask for."""
 
     def __init__(self) -> None:
-        self._known: dict[int, TaggedCitation] = {}
+        self._known: dict[tuple[str, tuple[Span, ...]], TaggedCitation] = {}
 
     def of(self, block: Block) -> TaggedCitation:
         """The fields of the block's text, read as a citation."""
-        found = self._known.get(block.index)
+        return self.of_text(block.text, block.spans)
+
+    def of_text(self, text: str, spans: tuple[Span, ...] = ()) -> TaggedCitation:
+        """The fields of a text, read as a citation."""
+        found = self._known.get((text, spans))
         if found is None:
-            found = self._known[block.index] = tag(block.text, block.spans)
+            found = self._known[text, spans] = tag(text, spans)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRecord:
+    """A paper as lines of plain text print it."""
+
+    title: int
+    """The block of its title, or of the whole citation."""
+    blocks: tuple[int, ...]
+    cited: bool
+    """One block holds everything, as citations do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +70,8 @@ class Context:
     """The heading that is the page's own title."""
     tags: Tags
     """The tagger's reading of blocks, each read once."""
+    records: tuple[PrintedRecord, ...] = ()
+    """Plain text: the papers that its lines read as."""
     claimed: frozenset[int] = frozenset()
     """Blocks of sure entries that better ranked finders found: no need to look there again."""
 
@@ -71,12 +89,15 @@ class Context:
         return self.judgements[block].kind
 
 
-def build_context(document: Document, judgements: tuple[Judgement, ...]) -> Context:
-    """Cuts a document into parts and sections."""
+def build_context(
+    document: Document, judgements: tuple[Judgement, ...], tags: Tags | None = None
+) -> Context:
+    """Cuts a document into parts and sections; `tags` are those known already."""
     contents = frozenset(document.contents)
+    headed = _text_headings(document) if document.media_type == "text/plain" else {}
     parts = tuple(() if block.index in contents else read_parts(block) for block in document.blocks)
-    sections = tuple(_sections(document, parts, contents))
-    return Context(document, judgements, parts, sections, _title_block(document), Tags())
+    sections = tuple(_sections(document, parts, contents, headed))
+    return Context(document, judgements, parts, sections, _title_block(document), tags or Tags())
 
 
 def _is_heading(block: Block, parts: Sequence[Part], contents: frozenset[int]) -> bool:
@@ -88,17 +109,24 @@ def _is_heading(block: Block, parts: Sequence[Part], contents: frozenset[int]) -
 
 
 def _sections(
-    document: Document, parts: Sequence[tuple[Part, ...]], contents: frozenset[int]
+    document: Document,
+    parts: Sequence[tuple[Part, ...]],
+    contents: frozenset[int],
+    headed: Mapping[int, int],
 ) -> Iterator[Section]:
     blocks = document.blocks
-    heads = [block.index for block in blocks if _is_heading(block, parts[block.index], contents)]
+    heads = [
+        block.index
+        for block in blocks
+        if block.index in headed or _is_heading(block, parts[block.index], contents)
+    ]
     first_head = heads[0] if heads else len(blocks)
     if first_head:
         yield Section(None, 0, first_head, 0, -1)
     offset = 1 if first_head else 0
     around: list[tuple[int, int]] = []
     for number, head in enumerate(heads):
-        level = blocks[head].level
+        level = headed.get(head, blocks[head].level)
         while around and around[-1][0] >= level:
             around.pop()
         parent = around[-1][1] if around else -1
@@ -106,6 +134,43 @@ def _sections(
         last = min(following, _container_end(document, head, heads))
         yield Section(head, head + 1, last, level, parent)
         around.append((level, number + offset))
+
+
+def _text_headings(document: Document) -> dict[int, int]:
+    """Plain text: lines that head what follows, with their levels: 'Patents', 'Journal papers',
+    and below them bare years. A word of a menu is none: long lines stand before and behind."""
+    blocks = [block for block in document.blocks if block.text]
+    years = {block.index for block in blocks if _BARE_YEAR.fullmatch(block.text)}
+    found: dict[int, int] = dict.fromkeys(years, _YEAR_LEVEL) if len(years) > 1 else {}
+    counts = Counter(block.text for block in blocks)
+    before = 0
+    for block, following in zip(blocks, (*blocks[1:], None), strict=False):
+        width = len(block.text.encode("utf-8", "replace"))
+        behind = len(following.text.encode("utf-8", "replace")) if following else 0
+        heads = behind >= _LINE or (following is not None and following.index in years)
+        lone = width <= _HEADING_LINE and counts[block.text] <= _REPEATED
+        if before >= _LINE and heads and lone and _names_a_list(block.text):
+            found[block.index] = _LIST_LEVEL
+        before = _LINE if block.index in found else width
+    return found
+
+
+def _names_a_list(text: str) -> bool:
+    if text[0] in "[(（" or ":" in text or "\uff1a" in text:
+        return False
+    key = lexicon.fold(text)
+    if key.strip(_AROUND) in _other_headings():
+        return True
+    return text[-1] not in ".,;。，；" and _paper_words().search(key) is not None
+
+
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d\s?\u5e74?")
+_LIST_LEVEL, _YEAR_LEVEL = 2, 3
+_REPEATED = 2
+"""What stands oftener on a page is a button or a label."""
+_LINE = 28
+"""Bytes of a line that is no word of a menu."""
+_AROUND = " 0123456789.、:()[]（）#*-–—"
 
 
 def _container_end(document: Document, head: int, heads: Sequence[int]) -> int:
@@ -148,7 +213,7 @@ def lists_no_papers(context: Context, block: int) -> bool:
     """Whether the nearest telling heading says that what follows is no paper: patents, talks."""
     for heading in headings_above(context, block):
         text = lexicon.fold(context.document.blocks[heading].text)
-        if text.strip(" 0123456789.、:()[]（）#*-–—") in _other_headings():
+        if text.strip(_AROUND) in _other_headings():
             return True
         if _paper_words().search(text):
             return False
@@ -160,7 +225,9 @@ def _paper_words() -> re.Pattern[str]:
     data = lexicon.load("extractor.papers.data", "headings.toml")
     words = sorted((lexicon.fold(word) for word in data["papers"]), key=len, reverse=True)
     return re.compile(
-        "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words)
+        "|".join(
+            rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in words
+        )
     )
 
 
@@ -172,7 +239,27 @@ def lists_papers(context: Context, block: int) -> bool:
         texts.append(context.document.blocks[context.title_block].text)
     if context.document.media_type == "text/plain":
         texts.extend(_short_lines(context, block))
-    return any(len(text) <= 120 and _paper_words().search(lexicon.fold(text)) for text in texts)
+    return any(map(says_papers, texts))
+
+
+def says_papers(text: str) -> bool:
+    """Whether a heading or short line says that papers are listed."""
+    return len(text) <= 120 and _paper_words().search(lexicon.fold(text)) is not None
+
+
+def is_headed(context: Context, block: int, own: frozenset[int]) -> bool:
+    """Plain text: whether a heading above a list that starts at `block`, or a short line above it
+    or at the top of the page that is none of its `own`, says that papers are listed."""
+    blocks = context.document.blocks
+    texts = [blocks[heading].text for heading in headings_above(context, block)]
+    near = (*range(min(_TOP, len(blocks))), *range(max(0, block - _ABOVE), block))
+    texts += [
+        blocks[index].text
+        for index in near
+        if index not in own and len(blocks[index].text) <= _HEADING_LINE
+    ]
+    texts += [line.text for line in blocks[:_TITLES] if line.index not in own]
+    return any(map(says_papers, texts))
 
 
 def _short_lines(context: Context, block: int) -> Iterator[str]:
@@ -183,7 +270,8 @@ def _short_lines(context: Context, block: int) -> Iterator[str]:
             yield line.text
 
 
-_TOP = 30
+_TITLES, _TOP = 6, 30
+"""Lines at the top of a page among which its title is, and its menu."""
 _ABOVE = 12
 _HEADING_LINE = 50
 

@@ -45,6 +45,9 @@ _PART = re.compile(r"[,，/|;；]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d{1,2})?")
 _WORD = re.compile(r"[^\W\d_]+")
 _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\.\.\.$")
+_ARXIV = re.compile(
+    r"arxiv\s?[:：]?\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
+)
 _CITATION_KEY = re.compile(r"[A-Z][A-Za-z+]{1,12}['’]?\d{2,4}[a-z]?")
 
 
@@ -170,7 +173,9 @@ def _is_back_badge(match: re.Match[str]) -> bool:
     """Whether a bracket at the end is a badge; venues count in square brackets only."""
     if not any(map(str.isalpha, match.string[: match.start()])):
         return False
-    return _are_badges(match[1]) or (match[0].strip()[0] in "[【［" and _is_badge(match[1]))
+    if _are_badges(match[1]) or _ARXIV.fullmatch(match[1]):
+        return True
+    return match[0].strip()[0] in "[【［" and _is_badge(match[1])
 
 
 def _without_quotes(title: str) -> str:

@@ -42,6 +42,8 @@ def labelled_candidates(context: Context, *, below_a_line: bool) -> Iterator[Can
     for section, group in found:
         if _is_below_a_line(group) != below_a_line or not (_CORE | {"link"}) & group.fields():
             continue
+        if _holds_records(context, group):
+            continue
         alone = per_section[id(section)] == 1
         siblings = shapes[_shape(group)] >= _SIBLINGS
         candidate = _candidate(context, section, group, alone=alone, siblings=siblings)
@@ -51,6 +53,12 @@ def labelled_candidates(context: Context, *, below_a_line: bool) -> Iterator[Can
 
 def _is_below_a_line(group: Group) -> bool:
     return group.title is not None and not _TITLES & group.fields()
+
+
+def _holds_records(context: Context, group: Group) -> bool:
+    """Plain text: whether a group is several papers, of which only the abstracts have labels."""
+    first, last = group.span()
+    return sum(first <= record.title <= last for record in context.records) >= _SIBLINGS
 
 
 def _shape(group: Group) -> frozenset[str]:

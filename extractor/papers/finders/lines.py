@@ -37,6 +37,8 @@ _WORK = ("venue", "year", "identifiers", "links")
 
 def find(context: Context) -> Iterator[Candidate]:
     """Candidates of a page on which at least three lines or groups of lines read as papers."""
+    if context.records:
+        return
     references = reference_blocks(context)
     plain = context.document.media_type == "text/plain"
     free = [
