@@ -7,15 +7,22 @@ import re
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import get_args
 
 from extractor.cli.arguments import Command
 from extractor.cli.messages import Messages
-from extractor.cli.output import Output, check_output, opened
+from extractor.cli.targets import (
+    OutputPath,
+    Target,
+    check_targets,
+    format_name,
+    targets_of,
+    write_results,
+)
 from extractor.errors import PapersieveError, UsageError
-from extractor.formats import Format, Part, all_formats, format_of_file
+from extractor.formats import Part, all_formats
 from extractor.options import Options
 from extractor.records import PageResult
 
@@ -27,10 +34,17 @@ _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/\s]*\S*")
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="file, or - for standard input")
     parser.add_argument(
-        "-f", "--format", choices=[each.name for each in all_formats()],
-        help="default: by the ending of --output; else json for one page, jsonl for several",
+        "-f", "--format", dest="targets", action="append", type=format_name, metavar="NAME",
+        help="a file ending, or one of: " + ", ".join(each.name for each in all_formats())
+        + "; default: by the ending of --output; else json for one page, jsonl for several",
     )  # fmt: skip
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of printing")
+    parser.add_argument(
+        "-o", "--output", dest="targets", action="append", type=OutputPath, metavar="FILE",
+        help="write to FILE instead of printing; may be repeated, each with its -f in front",
+    )  # fmt: skip
+    parser.add_argument(
+        "--bom", action="store_true", help="csv, tsv: start with the mark that Excel knows UTF-8 by"
+    )
     parser.add_argument(
         "--only", choices=get_args(Part), help="schema, source and this part of the result"
     )
@@ -52,12 +66,9 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
         return _WRONG_USAGE
     if arguments.url and len(pages) > 1:
         raise UsageError("--url", "is the address of one page, and several are given")
-    form = _format(arguments, len(pages))
-    if arguments.only and form.render_part is None:
-        raise UsageError("--only", f"has no meaning for the format {form.name}")
-    if arguments.output is not None:
-        check_output(arguments.output, pages)
-    return _write(pages, form, arguments, messages)
+    targets = targets_of(arguments.targets or (), len(pages), bom=arguments.bom)
+    check_targets(targets, pages, arguments.only)
+    return _write(pages, targets, arguments, messages)
 
 
 def _pages(given: Sequence[str]) -> list[str]:
@@ -71,42 +82,18 @@ def _pages(given: Sequence[str]) -> list[str]:
     return [_STDIN]
 
 
-def _format(arguments: argparse.Namespace, pages: int) -> Format:
-    known = {each.name: each for each in all_formats()}
-    if arguments.format is not None:
-        return known[arguments.format]
-    named = format_of_file(arguments.output) if arguments.output is not None else None
-    return named or known["json" if pages == 1 else "jsonl"]
-
-
 def _write(
-    pages: Sequence[str], form: Format, arguments: argparse.Namespace, messages: Messages
+    pages: Sequence[str],
+    targets: Sequence[Target],
+    arguments: argparse.Namespace,
+    messages: Messages,
 ) -> int:
     results = _results(pages, arguments, messages)
     first = next(results, None)
     if first is None:
         return _NOTHING_READ
-    with opened(arguments.output) as output:
-        read = _write_results(chain([first], results), form, arguments.only, output)
+    read = write_results(chain([first], results), targets, arguments.only)
     return _DONE if read == len(pages) else _SOME_FAILED
-
-
-def _write_results(
-    results: Iterable[PageResult], form: Format, only: Part | None, output: Output
-) -> int:
-    """Writes the results, one by one where the format can. Returns their number."""
-    groups = ([result] for result in results) if form.streams else [list(results)]
-    read = 0
-    for group in groups:
-        output.write(_render(form, group, only))
-        read += len(group)
-    return read
-
-
-def _render(form: Format, results: Sequence[PageResult], only: Part | None) -> str:
-    if only is not None and form.render_part is not None:
-        return form.render_part(results, only)
-    return form.render(results)
 
 
 def _results(
