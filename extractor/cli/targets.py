@@ -72,9 +72,11 @@ def _target(name: str | None, path: str | None, pages: int, *, bom: bool) -> Tar
     return Target(path, form, bom=bom and form.table)
 
 
-def check_targets(targets: Sequence[Target], pages: Sequence[str], only: Part | None) -> None:
-    """Raises UsageError where a target cannot be written, or not in that part alone."""
-    paths = [target.path for target in targets if target.path is not None]
+def check_targets(
+    targets: Sequence[Target], pages: Sequence[str], only: Part | None, *, report: str | None
+) -> None:
+    """Raises UsageError where a target or the report cannot be written, or not in that part."""
+    paths = [path for path in (*(target.path for target in targets), report) if path is not None]
     for path in paths:
         check_output(path, pages)
         if paths.count(path) > 1:

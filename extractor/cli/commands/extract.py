@@ -13,6 +13,7 @@ from typing import get_args
 
 from extractor.cli.arguments import Command
 from extractor.cli.messages import Messages
+from extractor.cli.output import OutputError, opened
 from extractor.cli.targets import (
     OutputPath,
     Target,
@@ -46,6 +47,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "--bom", action="store_true", help="csv, tsv: start with the mark that Excel knows UTF-8 by"
     )
     parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="also write the page beside what was read, as HTML, to FILE",
+    )
+    parser.add_argument(
         "--only", choices=get_args(Part), help="schema, source and this part of the result"
     )
     parser.add_argument("--url", type=_address, help="address of the page; links become absolute")
@@ -66,8 +72,10 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
         return _WRONG_USAGE
     if arguments.url and len(pages) > 1:
         raise UsageError("--url", "is the address of one page, and several are given")
+    if arguments.report is not None and len(pages) > 1:
+        raise UsageError("--report", "shows one page, and several are given")
     targets = targets_of(arguments.targets or (), len(pages), bom=arguments.bom)
-    check_targets(targets, pages, arguments.only)
+    check_targets(targets, pages, arguments.only, report=arguments.report)
     return _write(pages, targets, arguments, messages)
 
 
@@ -105,7 +113,7 @@ def _results(
         started = time.perf_counter()
         try:
             result = _extract(name, arguments, options)
-        except UsageError:
+        except (UsageError, OutputError):
             raise
         except PapersieveError as error:
             messages.error(error.name, error.reason)
@@ -127,9 +135,17 @@ def _extract(name: str, arguments: argparse.Namespace, options: Options) -> Page
     source = read_source(
         name, url=arguments.url, charset=arguments.charset, max_bytes=options.max_bytes
     )
-    from extractor.pipeline import run
+    if arguments.report is None:
+        from extractor.pipeline import run
 
-    return run(source, options)
+        return run(source, options)
+    from extractor.pipeline import run_stages
+    from extractor.report import render_report
+
+    stages = run_stages(source, options)
+    with opened(arguments.report) as output:
+        output.write(render_report(stages))
+    return stages.result
 
 
 def _summary(result: PageResult, seconds: float) -> str:
