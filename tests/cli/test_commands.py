@@ -118,3 +118,19 @@ def test_a_report_is_of_one_page_that_can_be_read(capfd, tmp_path):
     assert main([str(page), "-o", str(report), "--report", str(report)]) == 2
     assert main(["report", str(page), "-o", str(page)]) == 2
     assert not report.exists()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_knows_commands_and_options(shell, capfd):
+    assert main(["completion", shell]) == 0
+    script = capfd.readouterr().out
+    for word in ("papersieve", "report", "schema", "min-confidence"):
+        assert word in script
+
+
+def test_completion_without_its_library_says_what_to_install(monkeypatch, capfd):
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert main(["completion", "bash"]) == 2
+    assert capfd.readouterr().err == (
+        "papersieve: completion: needs: pip install 'papersieve[completion]'\n"
+    )

@@ -26,6 +26,7 @@ from extractor.errors import PapersieveError, UsageError
 from extractor.formats import Part, all_formats
 from extractor.options import Options
 from extractor.records import PageResult
+from extractor.registry import PluginError
 
 _STDIN = "-"
 _DONE, _SOME_FAILED, _WRONG_USAGE, _NOTHING_READ = 0, 1, 2, 3
@@ -113,7 +114,7 @@ def _results(
         started = time.perf_counter()
         try:
             result = _extract(name, arguments, options)
-        except (UsageError, OutputError):
+        except (UsageError, OutputError, PluginError):
             raise
         except PapersieveError as error:
             messages.error(error.name, error.reason)
