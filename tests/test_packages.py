@@ -66,7 +66,9 @@ def test_the_wheel_works_where_there_is_no_checkout(built, tmp_path):
     )
     assert (target / "bin/papersieve").is_file()
     page = tmp_path / "page.txt"
-    page.write_text("Title: Kites in a Light Breeze\nAuthors: Ana Lima, Bo Chen\nYear: 2001\n", "utf-8")
+    page.write_text(
+        "Title: Kites in a Light Breeze\nAuthors: Ana Lima, Bo Chen\nYear: 2001\n", "utf-8"
+    )
     code = (
         "import sys, extractor, extractor.cli; assert extractor.__file__.startswith(sys.argv[1]);"
         "sys.exit(extractor.cli.main(sys.argv[2:]))"
