@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
-from importlib.resources import files
-from string import Template
 from urllib.parse import unquote
 
 from extractor.formats._markdown_html import markdown_html
@@ -17,11 +13,9 @@ from extractor.pipeline import Stages
 from extractor.records import PageResult
 from extractor.report.entries import cards
 from extractor.report.mark import marked_page
+from extractor.report.parts import asset, hues, one_file
 from extractor.report.plain import marked_text
 from extractor.report.sanitise import safe_text
-
-_GOLDEN_ANGLE = 137.508
-_FIRST_HUE = 20
 
 
 def render_report(stages: Stages) -> str:
@@ -40,25 +34,21 @@ def render_report(stages: Stages) -> str:
     show = marked_text if document.media_type == "text/plain" else marked_page
     shown = show(stages.decoded.text, document.blocks, kinds, entries)
     counts = Counter(kinds)
-    style = _asset("report.css") + _kind_rules(sorted(counts))
-    script = _asset("report.js")
-    return Template(_asset("report.html")).substitute(
-        script_hash=_hash(script),
-        style_hash=_hash(style),
-        style=style,
-        script=script,
-        language=escape(result.page.language or "en"),
-        title=escape(result.page.title or result.source.name),
-        source=_source(result),
-        chips=_chips(counts),
-        page=shown,
-        clean=safe_text(markdown_html(result.content.markdown)),
-        facts=_facts(result),
-        warnings="".join(f"<li>{escape(warning)}</li>" for warning in result.warnings),
-        cards=cards(result) or '<p class="none">No papers were found on this page.</p>',
-        count=len(result.papers),
-        data=_data(stages, kinds, entries),
-    )
+    style = asset("common.css") + asset("report.css") + _kind_rules(sorted(counts))
+    members = {
+        "language": escape(result.page.language or "en"),
+        "title": escape(result.page.title or result.source.name),
+        "source": _source(result),
+        "chips": _chips(counts),
+        "page": shown,
+        "clean": safe_text(markdown_html(result.content.markdown)),
+        "facts": _facts(result),
+        "warnings": "".join(f"<li>{escape(warning)}</li>" for warning in result.warnings),
+        "cards": cards(result) or '<p class="none">No papers were found on this page.</p>',
+        "count": len(result.papers),
+        "data": _data(stages, kinds, entries),
+    }
+    return one_file("report.html", style, asset("report.js"), members)
 
 
 def _kinds(stages: Stages) -> list[str]:
@@ -97,18 +87,12 @@ def _chips(counts: Mapping[str, int]) -> str:
 
 def _kind_rules(kinds: Sequence[str]) -> str:
     """A hue for each kind, and what hides it."""
-    hues = {
-        kind: round(_FIRST_HUE + number * _GOLDEN_ANGLE) % 360 for number, kind in enumerate(kinds)
-    }
-    return (
-        "".join(
-            f'[data-k="{kind}"],[data-kind="{kind}"]{{--hue:{hue}}}\n'
-            f'[data-off~="{kind}"] [data-k="{kind}"]{{display:none}}\n'
-            for kind, hue in hues.items()
-            if kind != "content"
-        )
-        + '[data-off~="content"] [data-k="content"]{display:none}\n'
-    )
+    rules = [
+        f'[data-k="{kind}"],[data-kind="{kind}"]{{--hue:{hue}}}\n'
+        for kind, hue in hues(kinds).items()
+    ]
+    rules += [f'[data-off~="{kind}"] [data-k="{kind}"]{{display:none}}\n' for kind in kinds]
+    return "".join(rules)
 
 
 def _source(result: PageResult) -> str:
@@ -127,12 +111,3 @@ def _facts(result: PageResult) -> str:
         ("Language", page.language),
     )
     return "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in facts if value)
-
-
-def _asset(name: str) -> str:
-    return files("extractor.report").joinpath("assets", name).read_text("utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return base64.b64encode(digest).decode("ascii")

@@ -7,7 +7,9 @@ import shutil
 
 import pytest
 
+from extractor.report.index import render_index
 from tests.report.pages import HOSTILE, PRESENTED, report_of
+from tests.report.test_index import RESULTS
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="NO BROWSER TEST: no playwright")
 BROWSER = next(
@@ -32,8 +34,11 @@ def show(browser, tmp_path):
     """Opens the report of a page; the requests that it made are in `requests`."""
 
     def opened(data, name="page.html", **settings):
+        return opened_file(report_of(data, name), **settings)
+
+    def opened_file(text, **settings):
         file = tmp_path / "report.html"
-        file.write_text(report_of(data, name), "utf-8")
+        file.write_text(text, "utf-8")
         page = browser.new_page(**settings)
         page.requests = []
         page.problems = []
@@ -43,6 +48,7 @@ def show(browser, tmp_path):
         page.goto(file.as_uri())
         return page
 
+    opened.file = opened_file
     return opened
 
 
@@ -177,3 +183,20 @@ def test_a_large_page_answers(show):
     page.press("#search", "Enter")
     sync_api.expect(page.locator("#found")).to_have_text("1/1")
     assert page.problems == []
+
+
+def test_the_index_sorts_and_filters(show):
+    page = show.file(render_index("batch", RESULTS, []))
+    names = "[...document.querySelectorAll('#pages tbody b')].map((name) => name.textContent)"
+    assert page.evaluate(names) == ["unsure", "sure", "none"]
+    page.click("th button >> text=removed")
+    assert page.evaluate(names)[-1] == "sure"
+    page.click("th button >> text=removed")
+    assert page.evaluate(names)[0] == "sure"
+    page.click("th button >> text=page")
+    assert page.evaluate(names) == ["none", "sure", "unsure"]
+    page.fill("#filter", "tides")
+    assert page.locator("#pages tbody tr:visible").count() == 1
+    assert page.locator("#shown").inner_text() == "1 of 3"
+    assert page.problems == []
+    assert len(page.requests) == 1
