@@ -34,6 +34,8 @@ _RESOLVERS: Mapping[str, str] = MappingProxyType(
     }
 )
 _WORD = re.compile(r"[a-z0-9]+")
+_IN_BRACKETS = re.compile(r"\(([^\s()]+)")
+_YEAR_BEHIND = re.compile(r",? \d{4}$")
 _SHORT_WORD = 3
 _HASH_LENGTH = 6
 _LETTER_OF = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe"})
@@ -80,7 +82,7 @@ def work_type(paper: Paper) -> WorkType:
         return "chapter" if paper.venue else "book"
     if paper.venue is None and "arxiv" in paper.identifiers:
         return "preprint"
-    return "conference" if paper.venue and _is_acronym(paper.venue) else "other"
+    return _type_by_name(paper.venue or "")
 
 
 def date_parts(paper: Paper) -> tuple[int, ...]:
@@ -156,15 +158,24 @@ def _as_pattern(word: str) -> str:
     return rf"(?<![a-z]){re.escape(word)}(?![a-z])" if word.isascii() else re.escape(word)
 
 
-def _is_acronym(venue: str) -> bool:
-    """Whether the venue starts or ends with the acronym of a conference or series."""
+def _type_by_name(venue: str) -> WorkType:
+    """Conferences are known by their acronym, in front, behind or in brackets; journals by name."""
     words = venue.split()
-    return bool(_acronyms() & {venue, words[0].rstrip(",:'"), words[-1]}) if words else False
+    ends = {words[0], words[-1], *_IN_BRACKETS.findall(venue)} if words else set()
+    if _acronyms() & {word.strip("()[],:;.'") for word in ends}:
+        return "conference"
+    return "journal" if _YEAR_BEHIND.sub("", venue).casefold() in _journals() else "other"
 
 
 @cache
 def _acronyms() -> frozenset[str]:
     return frozenset(load("extractor.papers", "data/venues.toml")["acronyms"].split())
+
+
+@cache
+def _journals() -> frozenset[str]:
+    names = load("extractor.papers", "data/venues.toml")["journals"]
+    return frozenset(name.casefold() for name in re.split(r"[|\n]", names) if name)
 
 
 # ---------------------------------------------------------------------- keys

@@ -17,7 +17,8 @@ def cards(result: PageResult) -> str:
 
 
 def _card(paper: Paper, number: int) -> Iterator[str]:
-    yield f'<article class="card" id="entry-{number}" data-entry="{number}">'
+    first = f' data-first="{paper.blocks[0]}"' if paper.blocks else ""
+    yield f'<article class="card" id="entry-{number}" data-entry="{number}"{first}>'
     yield (
         f'<header><button type="button" class="goto" aria-label="Show entry {number} on the page">'
         f"{number}</button>{_tags(paper)}</header>"

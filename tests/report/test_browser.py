@@ -65,6 +65,20 @@ def test_a_card_leads_to_its_place_and_back(show):
     assert page.problems == []
 
 
+def test_entries_of_one_text_lead_to_that_text(show):
+    record = (
+        "@article{{k{0}, title={{A Study of Kites in {0}}}, author={{Lima, Ana}}, year={{{0}}}}}"
+    )
+    records = "".join(map(record.format, (2001, 2002)))
+    page = show(f"<html><body><p>{'Some words first. ' * 9}</p><pre>{records}</pre></body></html>")
+    page.click("#entry-1 .goto")
+    assert "on" in page.locator("#entry-1").get_attribute("class")
+    assert page.locator("#page pre").evaluate("node => /\\b(?:at|on)\\b/.test(node.className)")
+    page.click("#entry-2 .goto")
+    assert page.locator("#page pre").is_visible()
+    assert page.problems == []
+
+
 def test_pointing_and_keys_show_the_evidence(show):
     page = show(PRESENTED)
     page.hover('#page [data-k="nav"]')

@@ -109,7 +109,12 @@
     if (page.hidden) show("page");
     if (narrow.matches) press("pane", "page");
     enter(number);
-    reveal(page.querySelector(`[data-e="${number}"]`), "center");
+    // Entries that share one text, such as records in a listing, have no outline each.
+    const first = find(`entry-${number}`).dataset.first;
+    const outlined = page.querySelector(`[data-e="${number}"]`);
+    const place = outlined ?? page.querySelector(`[data-b="${first}"]`);
+    if (!outlined && place) settle(place);
+    reveal(place, "center");
   };
   const toCard = (number) => {
     if (narrow.matches) press("pane", "entries");
