@@ -16,7 +16,8 @@
     made.textContent = text;
     return made;
   };
-  const visible = (node) => node.checkVisibility();
+  const visible = (node) =>
+    node.checkVisibility() && !node.closest("details:not([open]) > :not(summary)");
   const reveal = (node, block) => {
     if (!node) return;
     const far = Math.abs(node.getBoundingClientRect().top) > 3 * innerHeight;
