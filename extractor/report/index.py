@@ -9,6 +9,8 @@ from typing import Any
 from extractor.report.overview import BINS, Overview, Row, overview
 from extractor.report.parts import asset, hues, one_file
 
+_COLUMNS = ("name", "kind", "reason")
+"""Members of a failure that are shown."""
 _MOST_FAILURES = 1000
 _MOST_PAPERS = 200
 _BAR = 160
@@ -20,7 +22,7 @@ def render_index(
 ) -> str:
     """The index of results in the published shape as one HTML file; see `render_report`.
 
-    Raises what reading the results raises, and KeyError or TypeError for another shape.
+    Raises what reading the results raises, and what `overview` raises for another shape.
     """
     whole = overview(results)
     failed = list(failures)
@@ -146,6 +148,3 @@ def _failures(failures: Sequence[Mapping[str, Any]]) -> str:
         f"<h2>Failures <span>{len(failures):,}</span></h2><table><thead><tr><th>input</th>"
         f"<th>kind</th><th>reason</th></tr></thead><tbody>{rows}</tbody></table>{rest}"
     )
-
-
-_COLUMNS = ("name", "kind", "reason")

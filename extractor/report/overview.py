@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ BINS = 20
 """Columns of the plot of confidence, from 0 to 1."""
 MOST_ROWS = 3000
 """Pages shown one by one: those with the least sure entries."""
+_KIND = re.compile(r"[a-z][a-z0-9_]*")
+"""Names of kinds; they become names of classes."""
 _NO_PAPERS = 2.0
 """Where pages without entries stand among the others, by confidence."""
 
@@ -46,7 +49,10 @@ class Overview:
 
 
 def overview(results: Iterable[Mapping[str, Any]], most_rows: int = MOST_ROWS) -> Overview:
-    """The overview of results in the published shape; rows start with the least sure."""
+    """The overview of results in the published shape; rows start with the least sure.
+
+    Raises KeyError, TypeError, AttributeError or ValueError for another shape.
+    """
     whole = Overview()
     kept: list[tuple[float, int, Row]] = []
     for number, result in enumerate(results):
@@ -65,7 +71,9 @@ def _row(result: Mapping[str, Any]) -> Row:
     papers = tuple((str(paper["title"]), float(paper["confidence"])) for paper in result["papers"])
     removed: Counter[str] = Counter()
     for piece in result["removed"]:
-        removed[str(piece["kind"])] += len(piece["text"])
+        if not _KIND.fullmatch(piece["kind"]):
+            raise ValueError(f"no kind: {piece['kind']!r}")
+        removed[piece["kind"]] += len(piece["text"])
     return Row(
         name=str(result["source"]["name"]),
         title=str(result["page"]["title"] or ""),

@@ -13,7 +13,7 @@ from extractor.document.markup import SILENT_TAGS
 
 _CONTROLS = frozenset("button fieldset form label legend optgroup option select textarea".split())
 """Shown as what they hold: nothing can be pressed or filled in."""
-_BLOCKS = frozenset(
+BLOCK_TAGS = frozenset(
     "address article aside blockquote center dd details div dl dt figcaption figure footer h1 h2 "
     "h3 h4 h5 h6 header hgroup hr li main nav ol p pre section summary table caption tbody td "
     "tfoot th thead tr ul".split()
@@ -22,8 +22,7 @@ _INLINE = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i ins kbd mark q rt ruby s samp small span "
     "strong sub sup time tt u var wbr".split()
 )
-SHOWN_TAGS = _BLOCKS | _INLINE
-BLOCK_TAGS = _BLOCKS
+_SHOWN = BLOCK_TAGS | _INLINE
 _CELL = frozenset(("colspan", "rowspan"))
 _MARKS = frozenset("lang dir class data-b data-k data-e data-n".split())
 _EARLY_END = re.compile(r"</\s*(?:html|body)\b[^>]*>", re.IGNORECASE)
@@ -37,7 +36,7 @@ def safe_page(markup: str) -> str:
     """
     return nh3.clean(
         _EARLY_END.sub("", markup),
-        tags=set(SHOWN_TAGS | _CONTROLS | {"img"}),
+        tags=set(_SHOWN | _CONTROLS | {"img"}),
         clean_content_tags=set(SILENT_TAGS - {"head", "rp", "param", "area", "col"})
         | {"title", "noscript"},
         attributes={
@@ -56,7 +55,7 @@ def safe_marked(markup: str) -> str:
     """The marked page: shown elements with the report's own marks, and nothing else."""
     return nh3.clean(
         markup,
-        tags=set(SHOWN_TAGS),
+        tags=set(_SHOWN),
         attributes={
             "*": set(_MARKS),
             "a": {"title"},
@@ -70,4 +69,4 @@ def safe_marked(markup: str) -> str:
 
 def safe_text(markup: str) -> str:
     """HTML made of the page's content: no images, no links that can be followed."""
-    return nh3.clean(markup, tags=set(SHOWN_TAGS), attributes={}, link_rel=None)
+    return nh3.clean(markup, tags=set(_SHOWN), attributes={}, link_rel=None)

@@ -146,6 +146,7 @@ def test_options_reach_the_page(command):
         ["-o", "a.txt", "a.txt"],
         ["-o", "link.txt", "a.txt"],
         ["-o", "b.json", "-o", "b.json", "a.txt"],
+        ["-f", "json", "--bom", "a.txt"],
         ["-f", "json", "-f", "text", "a.txt"],
         ["-f", "json", "-o", "b.json", "-f", "text", "a.txt"],
         ["--only", "papers", "-o", "b.json", "-o", "b.csv", "a.txt"],

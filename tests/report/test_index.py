@@ -99,6 +99,7 @@ def test_its_policy_allows_nothing_from_elsewhere():
         ("a.jsonl", b"\xff\xfe", "is no JSON Lines"),
         ("a.jsonl.zst", b"not packed", "is damaged"),
         ("a.jsonl", json.dumps(result("x") | {"papers": [1]}).encode(), "of another shape"),
+        ("a.jsonl", json.dumps(result("x", removed=[('"><b', "y")])).encode(), "of another shape"),
     ],
 )
 def test_what_holds_no_results_is_named(tmp_path, capfd, name, data, reason):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 import traceback
@@ -22,6 +21,7 @@ from extractor.cli.targets import (
     targets_of,
     write_results,
 )
+from extractor.cli.values import address, codec, share
 from extractor.errors import PapersieveError, UsageError
 from extractor.formats import Part, all_formats
 from extractor.options import Options
@@ -30,7 +30,6 @@ from extractor.registry import PluginError
 
 _STDIN = "-"
 _DONE, _SOME_FAILED, _WRONG_USAGE, _NOTHING_READ = 0, 1, 2, 3
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/\s]*\S*")
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,11 +54,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only", choices=get_args(Part), help="schema, source and this part of the result"
     )
-    parser.add_argument("--url", type=_address, help="address of the page; links become absolute")
-    parser.add_argument("--encoding", type=_codec, help="decode with this, whatever is declared")
+    parser.add_argument("--url", type=address, help="address of the page; links become absolute")
+    parser.add_argument("--encoding", type=codec, help="decode with this, whatever is declared")
     parser.add_argument("--charset", help="charset that the HTTP header declared")
     parser.add_argument(
-        "--min-confidence", type=_share, default=Options().min_confidence, metavar="0..1",
+        "--min-confidence", type=share, default=Options().min_confidence, metavar="0..1",
         help="leave out papers below this confidence (default: %(default)s)",
     )  # fmt: skip
 
@@ -76,6 +75,8 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
     if arguments.report is not None and len(pages) > 1:
         raise UsageError("--report", "shows one page, and several are given")
     targets = targets_of(arguments.targets or (), len(pages), bom=arguments.bom)
+    if arguments.bom and not any(target.bom for target in targets):
+        raise UsageError("--bom", "has no meaning for these formats")
     check_targets(targets, pages, arguments.only, report=arguments.report)
     return _write(pages, targets, arguments, messages)
 
@@ -155,33 +156,6 @@ def _summary(result: PageResult, seconds: float) -> str:
         f"{source.media_type}, {source.encoding} by {source.encoding_found_by}, "
         f"{len(result.papers)} papers, {len(result.removed)} removed, {seconds:.3f} s"
     )
-
-
-# ---------------------------------------------------------------------- argument types
-
-
-def _address(text: str) -> str:
-    if not _ABSOLUTE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no absolute address")
-    return text
-
-
-def _codec(text: str) -> str:
-    try:
-        b"a".decode(text, "replace")
-    except (LookupError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no known text encoding") from error
-    return text
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
-    return value
 
 
 COMMAND = Command(

@@ -8,7 +8,7 @@ from pathlib import Path
 from extractor.cli.arguments import Command
 from extractor.cli.messages import Messages
 from extractor.cli.output import check_output, opened
-from extractor.errors import InputError, PapersieveError
+from extractor.errors import PapersieveError
 
 _NOTHING_READ = 3
 
@@ -32,9 +32,8 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
     except PapersieveError as error:
         messages.error(error.name, error.reason)
         return _NOTHING_READ
-    except (KeyError, TypeError, AttributeError) as error:
-        problem = InputError(arguments.results, f"holds a result of another shape: {error}")
-        messages.error(problem.name, problem.reason)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        messages.error(arguments.results, f"holds a result of another shape: {error}")
         return _NOTHING_READ
     with opened(arguments.output) as output:
         output.write(text)
