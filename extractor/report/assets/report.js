@@ -20,8 +20,9 @@
     node.checkVisibility() && !node.closest("details:not([open]) > :not(summary)");
   const reveal = (node, block) => {
     if (!node) return;
-    const far = Math.abs(node.getBoundingClientRect().top) > 3 * innerHeight;
-    node.scrollIntoView({ block, behavior: far ? "instant" : "auto" });
+    const { top, height } = node.getBoundingClientRect();
+    const behavior = Math.abs(top) > 3 * innerHeight ? "instant" : "auto";
+    node.scrollIntoView({ block: height > innerHeight / 2 ? "start" : block, behavior });
   };
   const kindOf = (node) => node.dataset.k.replaceAll("_", " ");
 
