@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import get_args
 
+from extractor.cli import types
 from extractor.cli.arguments import Command
 from extractor.cli.messages import Messages
 from extractor.cli.output import OutputError, opened
@@ -21,7 +22,6 @@ from extractor.cli.targets import (
     targets_of,
     write_results,
 )
-from extractor.cli.values import address, codec, share
 from extractor.errors import PapersieveError, UsageError
 from extractor.formats import Part, all_formats
 from extractor.options import Options
@@ -54,11 +54,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only", choices=get_args(Part), help="schema, source and this part of the result"
     )
-    parser.add_argument("--url", type=address, help="address of the page; links become absolute")
-    parser.add_argument("--encoding", type=codec, help="decode with this, whatever is declared")
+    parser.add_argument(
+        "--url", type=types.address, help="address of the page; links become absolute"
+    )
+    parser.add_argument(
+        "--encoding", type=types.codec, help="decode with this, whatever is declared"
+    )
     parser.add_argument("--charset", help="charset that the HTTP header declared")
     parser.add_argument(
-        "--min-confidence", type=share, default=Options().min_confidence, metavar="0..1",
+        "--min-confidence", type=types.share, default=Options().min_confidence, metavar="0..1",
         help="leave out papers below this confidence (default: %(default)s)",
     )  # fmt: skip
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from extractor.cli import types
 from extractor.cli.arguments import Command
 from extractor.cli.messages import Messages
 from extractor.cli.output import check_output, opened
-from extractor.cli.values import address
 from extractor.errors import PapersieveError
 from extractor.options import Options
 
@@ -17,7 +17,9 @@ _NOTHING_READ = 3
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("page", metavar="PAGE", help="file, or - for standard input")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of printing")
-    parser.add_argument("--url", type=address, help="address of the page; links become absolute")
+    parser.add_argument(
+        "--url", type=types.address, help="address of the page; links become absolute"
+    )
 
 
 def _run(arguments: argparse.Namespace, messages: Messages) -> int:
