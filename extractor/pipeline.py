@@ -7,6 +7,7 @@ keeps nothing from one page to the next.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 from extractor.boilerplate.judge import judge
 from extractor.content.markdown import render_markdown
@@ -15,9 +16,30 @@ from extractor.document.build import build_document
 from extractor.options import Options
 from extractor.page.read import read_page
 from extractor.papers.resolve import find_papers
-from extractor.records import Content, Decoded, PageResult, Source, SourceInfo
+from extractor.records import (
+    Content,
+    Decoded,
+    Document,
+    Judgement,
+    PageResult,
+    Partition,
+    Source,
+    SourceInfo,
+)
 from extractor.settle import removed_runs, settle
 from extractor.source.decode import decode, decoded_from_str
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What the stages made of one page, for those who show how its result came about."""
+
+    decoded: Decoded
+    document: Document
+    judgements: tuple[Judgement, ...]
+    """One for each block."""
+    partition: Partition
+    result: PageResult
 
 
 def run(source: Source, options: Options) -> PageResult:
@@ -26,21 +48,26 @@ def run(source: Source, options: Options) -> PageResult:
     Raises InputError for bytes that are no page, LimitError over a limit, UsageError for an
     unknown encoding in the options.
     """
+    return run_stages(source, options).result
+
+
+def run_stages(source: Source, options: Options) -> Stages:
+    """The same, with what each stage made."""
     return _read(source, decode(source, options), options)
 
 
 def run_text(text: str, source: Source, options: Options) -> PageResult:
     """The same for a page that is already text; `source` names it."""
-    return _read(source, decoded_from_str(text, source.media_type), options)
+    return _read(source, decoded_from_str(text, source.media_type), options).result
 
 
-def _read(source: Source, decoded: Decoded, options: Options) -> PageResult:
+def _read(source: Source, decoded: Decoded, options: Options) -> Stages:
     document = build_document(decoded, source.url)
     judgements = judge(document)
     entries = find_papers(document, judgements, options)
     partition = settle(judgements, entries.papers, entries.anchored)
     page = read_page(decoded, document, partition, entries)
-    return PageResult(
+    result = PageResult(
         source=_info(source, decoded),
         page=page,
         papers=entries.papers,
@@ -51,6 +78,7 @@ def _read(source: Source, decoded: Decoded, options: Options) -> PageResult:
         removed=removed_runs(document, judgements, partition.removed),
         warnings=(*decoded.warnings, *document.warnings, *entries.warnings),
     )
+    return Stages(decoded, document, judgements, partition, result)
 
 
 def _info(source: Source, decoded: Decoded) -> SourceInfo:

@@ -18,6 +18,8 @@ from extractor.formats._reference import reference
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+CHINESE = (ROOT / "README.zh-CN.md").read_text("utf-8")
+FAQ = (ROOT / "docs/faq.md").read_text("utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 FENCES = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 
@@ -59,7 +61,9 @@ def test_every_option_and_format_is_in_the_readme(capsys):
     assert {each.name for each in all_formats() if f"`{each.name}`" not in README} == set()
 
 
-@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+@pytest.mark.parametrize(
+    "text", [README, CONTRIBUTING, CHINESE], ids=["README", "CONTRIBUTING", "README.zh-CN"]
+)
 def test_files_that_are_named_exist(text):
     named = re.findall(r"\]\(([\w./-]+)\)|`((?:extractor|docs|tests|fixtures)/[\w./-]*)`", text)
     for path in (link or code for link, code in named):
@@ -68,7 +72,7 @@ def test_files_that_are_named_exist(text):
 
 
 def test_python_examples_parse():
-    for text in (README, CONTRIBUTING):
+    for text in (README, CONTRIBUTING, CHINESE):
         for source in re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
             ast.parse(source)
 
@@ -80,6 +84,31 @@ def test_the_library_example_runs():
     )
     assert done.returncode == 0, done.stderr.decode("utf-8")
     assert b"papersieve/1" in done.stdout
+
+
+def test_the_chinese_readme_has_every_format_and_its_example_runs():
+    assert {each.name for each in all_formats() if f"`{each.name}`" not in CHINESE} == set()
+    (source,) = re.findall(r"^```python\n(.*?)^```$", CHINESE, re.MULTILINE | re.DOTALL)
+    done = subprocess.run(
+        [sys.executable, "-c", source], capture_output=True, timeout=60, check=False, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr.decode("utf-8")
+    assert done.stdout.startswith(b"A Study of Kites")
+
+
+@pytest.mark.parametrize("text", [README, CHINESE], ids=["README", "README.zh-CN"])
+def test_commands_of_the_readmes_are_understood(text):
+    """Every line that starts with papersieve parses; batch and others come with their own tests."""
+    fences = re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    lines = re.findall(r"(?:^|\| )papersieve ([^#|>\n]+)", "".join(fences), re.MULTILINE)
+    assert len(lines) > 5
+    for line in lines:
+        parse(line.split())
+
+
+def test_the_questions_name_files_that_exist():
+    for name in re.findall(r"\]\(([\w./-]+)\)", FAQ):
+        assert (ROOT / "docs" / name).is_file(), name
 
 
 def test_toml_examples_are_toml():

@@ -11,6 +11,7 @@ from extractor.cli.arguments import parse
 from extractor.cli.messages import Messages
 from extractor.cli.output import OutputError
 from extractor.errors import UsageError
+from extractor.registry import PluginError
 
 __all__ = ["main"]
 
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_output()
         return 0
-    except UsageError as error:
+    except (UsageError, PluginError) as error:
         messages.error(error.name, error.reason)
         return _WRONG_USAGE
     except OutputError as error:

@@ -38,8 +38,20 @@ def parse(arguments: Sequence[str]) -> tuple[Command, argparse.Namespace]:
     known = {command.name: command for command in collect(commands, "COMMAND", Command)}
     named = bool(arguments) and arguments[0] in known
     command = known[arguments[0] if named else _DEFAULT_COMMAND]
-    parser = _parser(command, sorted(known.values(), key=lambda each: each.name))
+    parser = _parser(command, tuple(known.values()))
     return command, parser.parse_args(list(arguments[1:] if named else arguments))
+
+
+def whole_parser() -> argparse.ArgumentParser:
+    """One parser with every command in it, for programs that complete command lines."""
+    known = collect(commands, "COMMAND", Command)
+    (default,) = (command for command in known if command.name == _DEFAULT_COMMAND)
+    parser = argparse.ArgumentParser(prog="papersieve", description=default.help)
+    subparsers = parser.add_subparsers()
+    for command in known:
+        _add_arguments(subparsers.add_parser(command.name, help=command.help), command)
+    _add_arguments(parser, default)
+    return parser
 
 
 def _parser(command: Command, known: Sequence[Command]) -> argparse.ArgumentParser:
@@ -51,15 +63,19 @@ def _parser(command: Command, known: Sequence[Command]) -> argparse.ArgumentPars
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+    _add_arguments(parser, command)
+    return parser
+
+
+def _add_arguments(parser: argparse.ArgumentParser, command: Command) -> None:
     command.add_arguments(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="print errors only, no warnings")
     parser.add_argument(
         "-v", "--verbose", action="store_true", help="print what was read and found"
     )
     parser.add_argument("--version", action="version", version=f"papersieve {VERSION}")
-    return parser
 
 
 def _epilog(known: Sequence[Command]) -> str:
-    lines = [f"  {command.name:9}{command.help}" for command in known]
+    lines = [f"  {command.name:11}{command.help}" for command in known]
     return "\n".join(["commands (before other arguments):", *lines, "", _EXIT_CODES])

@@ -17,6 +17,8 @@ def all_formats() -> tuple[Format, ...]:
 
 
 def format_of_file(name: str) -> Format | None:
-    """The format that the ending of a file name stands for, or None."""
-    ending = PurePath(name).suffix.lower()
-    return next((each for each in all_formats() if ending in each.endings), None)
+    """The format that the ending of a file name stands for, or None; the longest ending wins."""
+    parts = PurePath(name).name.lower().split(".")
+    endings = {ending: each for each in all_formats() for ending in each.endings}
+    known = ("." + ".".join(parts[start:]) for start in range(1, len(parts)) if parts[0])
+    return next((endings[ending] for ending in known if ending in endings), None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from extractor.records import PageResult
@@ -26,3 +26,7 @@ class Format:
     """The same of one part of each result; None where the format has no parts."""
     streams: bool = False
     """The text of several results is the texts of each in a row: it can be written as they come."""
+    table: bool = False
+    """Spreadsheets open it, and some of them take it for UTF-8 only behind a byte order mark."""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    """Member of `Paper` to where the format keeps it, in Markdown; for formats of papers alone."""

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from extractor.cli import main
+
 ROOT = Path(__file__).resolve().parents[2]
 SLOW = ("lxml", "bs4", "trafilatura")
 
@@ -94,3 +96,41 @@ def test_a_missing_page_is_3_without_traceback():
     done = program("no-such-file.html")
     assert done.returncode == 3
     assert done.stderr == b"papersieve: no-such-file.html: no such file\n"
+
+
+def test_a_report_of_a_page(capfd, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Title: A Paper\nAuthors: Ana Lima, Bo Chen\nYear: 2019\n", "utf-8")
+    assert main(["report", str(page), "-o", str(tmp_path / "one.html")]) == 0
+    assert main([str(page), "-f", "ris", "--report", str(tmp_path / "two.html")]) == 0
+    assert "TI  - A Paper" in capfd.readouterr().out
+    one = (tmp_path / "one.html").read_text("utf-8")
+    assert "Content-Security-Policy" in one
+    assert (tmp_path / "two.html").read_text("utf-8") == one
+
+
+def test_a_report_is_of_one_page_that_can_be_read(capfd, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("text", "utf-8")
+    report = tmp_path / "report.html"
+    assert main(["report", str(tmp_path / "missing"), "-o", str(report)]) == 3
+    assert main([str(page), str(page), "--report", str(report)]) == 2
+    assert main([str(page), "-o", str(report), "--report", str(report)]) == 2
+    assert main(["report", str(page), "-o", str(page)]) == 2
+    assert not report.exists()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_completion_knows_commands_and_options(shell, capfd):
+    assert main(["completion", shell]) == 0
+    script = capfd.readouterr().out
+    for word in ("papersieve", "report", "schema", "min-confidence"):
+        assert word in script
+
+
+def test_completion_without_its_library_says_what_to_install(monkeypatch, capfd):
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    assert main(["completion", "bash"]) == 2
+    assert capfd.readouterr().err == (
+        "papersieve: completion: needs: pip install 'papersieve[completion]'\n"
+    )

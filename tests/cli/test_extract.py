@@ -145,6 +145,11 @@ def test_options_reach_the_page(command):
         ["-o", ".", "a.txt"],
         ["-o", "a.txt", "a.txt"],
         ["-o", "link.txt", "a.txt"],
+        ["-o", "b.json", "-o", "b.json", "a.txt"],
+        ["-f", "json", "--bom", "a.txt"],
+        ["-f", "json", "-f", "text", "a.txt"],
+        ["-f", "json", "-o", "b.json", "-f", "text", "a.txt"],
+        ["--only", "papers", "-o", "b.json", "-o", "b.csv", "a.txt"],
         ["-", "-"],
     ],
 )
@@ -174,6 +179,26 @@ def test_the_ending_of_the_output_chooses_the_format(command, file, check):
     assert (code, out) == (0, "")
     assert check(Path(file).read_text("utf-8"))
     assert sorted(path.name for path in Path().iterdir()) == sorted(["a.txt", file])
+
+
+def test_several_outputs_at_once(command):
+    arguments = ["-o", "out.csv", "-f", "jsonl", "-o", "out.x", "-o", "out.y", "-f", ".md"]
+    code, out, _ = command(write("a.txt", "one"), write("b.txt", "two"), *arguments)
+    assert (code, out) == (0, "")
+    assert Path("out.csv").read_text("utf-8").startswith("page,")
+    assert Path("out.x").read_text("utf-8").count("\n") == 2
+    assert Path("out.y").read_text("utf-8").startswith("<!-- a.txt -->")
+
+
+def test_a_format_by_its_file_ending(command):
+    name = write("a.txt", "body")
+    assert command("-f", ".md", name)[1] == command("-f", "md", name)[1] == "body\n"
+
+
+def test_a_byte_order_mark_is_for_tables(command):
+    command(write("a.txt", "body"), "--bom", "-o", "out.csv", "-o", "out.json")
+    assert Path("out.csv").read_bytes().startswith(b"\xef\xbb\xbfpage,")
+    assert json.loads(Path("out.json").read_bytes())
 
 
 def test_an_output_is_replaced_whole_and_keeps_its_permissions(command):

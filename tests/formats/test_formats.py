@@ -23,7 +23,15 @@ def test_names_and_endings_are_unique():
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("a.json", "json"), ("a.JSONL", "jsonl"), ("x/a.md", "markdown"), ("a.txt", "text")],
+    [
+        ("a.json", "json"),
+        ("a.JSONL", "jsonl"),
+        ("x/a.md", "markdown"),
+        ("a.txt", "text"),
+        ("x.y/a.v2.bib", "bibtex"),
+        ("a.csl.json", "csl-json"),
+        ("a.papers.md", "markdown-papers"),
+    ],
 )
 def test_a_file_ending_names_its_format(file, name):
     assert format_of_file(file).name == name

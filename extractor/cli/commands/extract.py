@@ -3,42 +3,66 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import get_args
 
+from extractor.cli import types
 from extractor.cli.arguments import Command
 from extractor.cli.messages import Messages
-from extractor.cli.output import Output, check_output, opened
+from extractor.cli.output import OutputError, opened
+from extractor.cli.targets import (
+    OutputPath,
+    Target,
+    check_targets,
+    format_name,
+    targets_of,
+    write_results,
+)
 from extractor.errors import PapersieveError, UsageError
-from extractor.formats import Format, Part, all_formats, format_of_file
+from extractor.formats import Part, all_formats
 from extractor.options import Options
 from extractor.records import PageResult
+from extractor.registry import PluginError
 
 _STDIN = "-"
 _DONE, _SOME_FAILED, _WRONG_USAGE, _NOTHING_READ = 0, 1, 2, 3
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/\s]*\S*")
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="file, or - for standard input")
     parser.add_argument(
-        "-f", "--format", choices=[each.name for each in all_formats()],
-        help="default: by the ending of --output; else json for one page, jsonl for several",
+        "-f", "--format", dest="targets", action="append", type=format_name, metavar="NAME",
+        help="a file ending, or one of: " + ", ".join(each.name for each in all_formats())
+        + "; default: by the ending of --output; else json for one page, jsonl for several",
     )  # fmt: skip
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of printing")
+    parser.add_argument(
+        "-o", "--output", dest="targets", action="append", type=OutputPath, metavar="FILE",
+        help="write to FILE instead of printing; may be repeated, each with its -f in front",
+    )  # fmt: skip
+    parser.add_argument(
+        "--bom", action="store_true", help="csv, tsv: start with the mark that Excel knows UTF-8 by"
+    )
+    parser.add_argument(
+        "--report",
+        metavar="FILE",
+        help="also write the page beside what was read, as HTML, to FILE",
+    )
     parser.add_argument(
         "--only", choices=get_args(Part), help="schema, source and this part of the result"
     )
-    parser.add_argument("--url", type=_address, help="address of the page; links become absolute")
-    parser.add_argument("--encoding", type=_codec, help="decode with this, whatever is declared")
+    parser.add_argument(
+        "--url", type=types.address, help="address of the page; links become absolute"
+    )
+    parser.add_argument(
+        "--encoding", type=types.codec, help="decode with this, whatever is declared"
+    )
     parser.add_argument("--charset", help="charset that the HTTP header declared")
     parser.add_argument(
-        "--min-confidence", type=_share, default=Options().min_confidence, metavar="0..1",
+        "--min-confidence", type=types.share, default=Options().min_confidence, metavar="0..1",
         help="leave out papers below this confidence (default: %(default)s)",
     )  # fmt: skip
 
@@ -52,12 +76,13 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
         return _WRONG_USAGE
     if arguments.url and len(pages) > 1:
         raise UsageError("--url", "is the address of one page, and several are given")
-    form = _format(arguments, len(pages))
-    if arguments.only and form.render_part is None:
-        raise UsageError("--only", f"has no meaning for the format {form.name}")
-    if arguments.output is not None:
-        check_output(arguments.output, pages)
-    return _write(pages, form, arguments, messages)
+    if arguments.report is not None and len(pages) > 1:
+        raise UsageError("--report", "shows one page, and several are given")
+    targets = targets_of(arguments.targets or (), len(pages), bom=arguments.bom)
+    if arguments.bom and not any(target.bom for target in targets):
+        raise UsageError("--bom", "has no meaning for these formats")
+    check_targets(targets, pages, arguments.only, report=arguments.report)
+    return _write(pages, targets, arguments, messages)
 
 
 def _pages(given: Sequence[str]) -> list[str]:
@@ -71,42 +96,18 @@ def _pages(given: Sequence[str]) -> list[str]:
     return [_STDIN]
 
 
-def _format(arguments: argparse.Namespace, pages: int) -> Format:
-    known = {each.name: each for each in all_formats()}
-    if arguments.format is not None:
-        return known[arguments.format]
-    named = format_of_file(arguments.output) if arguments.output is not None else None
-    return named or known["json" if pages == 1 else "jsonl"]
-
-
 def _write(
-    pages: Sequence[str], form: Format, arguments: argparse.Namespace, messages: Messages
+    pages: Sequence[str],
+    targets: Sequence[Target],
+    arguments: argparse.Namespace,
+    messages: Messages,
 ) -> int:
     results = _results(pages, arguments, messages)
     first = next(results, None)
     if first is None:
         return _NOTHING_READ
-    with opened(arguments.output) as output:
-        read = _write_results(chain([first], results), form, arguments.only, output)
+    read = write_results(chain([first], results), targets, arguments.only)
     return _DONE if read == len(pages) else _SOME_FAILED
-
-
-def _write_results(
-    results: Iterable[PageResult], form: Format, only: Part | None, output: Output
-) -> int:
-    """Writes the results, one by one where the format can. Returns their number."""
-    groups = ([result] for result in results) if form.streams else [list(results)]
-    read = 0
-    for group in groups:
-        output.write(_render(form, group, only))
-        read += len(group)
-    return read
-
-
-def _render(form: Format, results: Sequence[PageResult], only: Part | None) -> str:
-    if only is not None and form.render_part is not None:
-        return form.render_part(results, only)
-    return form.render(results)
 
 
 def _results(
@@ -118,7 +119,7 @@ def _results(
         started = time.perf_counter()
         try:
             result = _extract(name, arguments, options)
-        except UsageError:
+        except (UsageError, OutputError, PluginError):
             raise
         except PapersieveError as error:
             messages.error(error.name, error.reason)
@@ -140,9 +141,17 @@ def _extract(name: str, arguments: argparse.Namespace, options: Options) -> Page
     source = read_source(
         name, url=arguments.url, charset=arguments.charset, max_bytes=options.max_bytes
     )
-    from extractor.pipeline import run
+    if arguments.report is None:
+        from extractor.pipeline import run
 
-    return run(source, options)
+        return run(source, options)
+    from extractor.pipeline import run_stages
+    from extractor.report import render_report
+
+    stages = run_stages(source, options)
+    with opened(arguments.report) as output:
+        output.write(render_report(stages))
+    return stages.result
 
 
 def _summary(result: PageResult, seconds: float) -> str:
@@ -151,33 +160,6 @@ def _summary(result: PageResult, seconds: float) -> str:
         f"{source.media_type}, {source.encoding} by {source.encoding_found_by}, "
         f"{len(result.papers)} papers, {len(result.removed)} removed, {seconds:.3f} s"
     )
-
-
-# ---------------------------------------------------------------------- argument types
-
-
-def _address(text: str) -> str:
-    if not _ABSOLUTE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no absolute address")
-    return text
-
-
-def _codec(text: str) -> str:
-    try:
-        b"a".decode(text, "replace")
-    except (LookupError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no known text encoding") from error
-    return text
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
-    return value
 
 
 COMMAND = Command(
