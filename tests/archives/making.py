@@ -7,6 +7,8 @@ import io
 import tarfile
 import zipfile
 
+from extractor.archives import Failure, Page
+
 OK = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8"
 
 
@@ -17,6 +19,15 @@ def page(number, filler=40):
 
 def number_of(data):
     return int(data.split(b"<h1>Pond ")[1].split(b"<")[0])
+
+
+def numbers(items):
+    """Of the pages among these items, in order."""
+    return [number_of(item.source.data) for item in items if isinstance(item, Page)]
+
+
+def failures(items):
+    return [item for item in items if isinstance(item, Failure)]
 
 
 def record(number, *, body=None, kind="response", length=None, head=OK, extra=""):

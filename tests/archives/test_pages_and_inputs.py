@@ -35,16 +35,6 @@ Content-Location: http://pond.example/page
 """
 
 
-@pytest.fixture
-def read(tmp_path):
-    def call(data, name):
-        path = tmp_path / name
-        path.write_bytes(data)
-        return list(read_archive(str(path), ReadOptions()))
-
-    return call
-
-
 @pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
 def test_the_page_of_a_web_archive(read, line_end):
     (item,) = read(MHTML.replace(b"\n", line_end), "a.mhtml")

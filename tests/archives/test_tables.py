@@ -12,27 +12,10 @@ import pytest
 
 from extractor.archives import Failure, Page, ReadOptions, read_archive
 from tests.archives import making
+from tests.archives.making import failures, numbers
 
 TEXTS = [making.page(number).decode() for number in range(5)]
 ROWS = [{"url": f"http://pond.example/{number}", "html": text} for number, text in enumerate(TEXTS)]
-
-
-@pytest.fixture
-def read(tmp_path):
-    def call(data, name, start=0, **options):
-        path = tmp_path / name
-        path.write_bytes(data)
-        return list(read_archive(str(path), ReadOptions(**options), start))
-
-    return call
-
-
-def numbers(items):
-    return [making.number_of(item.source.data) for item in items if isinstance(item, Page)]
-
-
-def failures(items):
-    return [item for item in items if isinstance(item, Failure)]
 
 
 def json_lines(rows):

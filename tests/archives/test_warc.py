@@ -11,28 +11,11 @@ import pytest
 import zstandard
 from warcio.warcwriter import WARCWriter
 
-from extractor.archives import Failure, Page, ReadOptions, Skipped, read_archive
+from extractor.archives import Page, Skipped
 from tests.archives import making
+from tests.archives.making import failures, numbers
 
 DAMAGED = making.damaged_warcs()
-
-
-@pytest.fixture
-def read(tmp_path):
-    def call(data, name="a.warc", start=0, **options):
-        path = tmp_path / name
-        path.write_bytes(data)
-        return list(read_archive(str(path), ReadOptions(**options), start))
-
-    return call
-
-
-def numbers(items):
-    return [making.number_of(item.source.data) for item in items if isinstance(item, Page)]
-
-
-def failures(items):
-    return [item for item in items if isinstance(item, Failure)]
 
 
 @pytest.mark.parametrize("name", DAMAGED)

@@ -12,8 +12,9 @@ import zipfile
 import pytest
 import zstandard
 
-from extractor.archives import Failure, Page, ReadOptions, Skipped, read_archive
+from extractor.archives import Skipped
 from tests.archives import making
+from tests.archives.making import failures, numbers
 
 PAGES = [(f"{number}.html", making.page(number)) for number in range(5)]
 HOSTILE = ("../../x.html", "/etc/x.html", "C:\\x.html", "a/../../b.html", "x\n\x1b[31m.html")
@@ -23,27 +24,6 @@ PACKERS = {
     ".xz": lzma.compress,
     ".zst": lambda data: zstandard.ZstdCompressor().compress(data),
 }
-
-
-@pytest.fixture
-def read(tmp_path):
-    def call(data, name, start=0, **options):
-        path = tmp_path / name
-        path.write_bytes(data)
-        items = list(read_archive(str(path), ReadOptions(**options), start))
-        assert list(tmp_path.iterdir()) == [path], "nothing may be unpacked to disk"
-        path.unlink()
-        return items
-
-    return call
-
-
-def numbers(items):
-    return [making.number_of(item.source.data) for item in items if isinstance(item, Page)]
-
-
-def failures(items):
-    return [item for item in items if isinstance(item, Failure)]
 
 
 @pytest.mark.parametrize(("make", "name"), [(making.zipped, "a.zip"), (making.tarred, "a.tar")])
@@ -62,9 +42,10 @@ def test_compressed_tar_and_compressed_members(read, ending):
 
 
 @pytest.mark.parametrize(("make", "name"), [(making.zipped, "a.zip"), (making.tarred, "a.tar")])
-def test_hostile_names_are_only_names(read, make, name):
+def test_hostile_names_are_only_names(read, make, name, tmp_path):
     items = read(make([(member, making.page(1)) for member in HOSTILE]), name)
     assert numbers(items) == [1] * len(HOSTILE)
+    assert list(tmp_path.iterdir()) == [], "nothing may be unpacked to disk"
 
 
 def test_links_and_devices_in_a_tar_are_skipped(read):
