@@ -18,8 +18,9 @@ from extractor.archives._types import skipped_type
 from extractor.records import Source
 
 _MAGIC = b"WARC/"
-_RECORD = re.compile(rb"(?<![^\n])WARC/[01]\.\d{1,2}[ \t]{0,9}\r?\n")
-_LONGEST_MATCH = 32
+# Where data is missing, the next record begins within a line.
+_RECORD = re.compile(rb"WARC/[01]\.\d{1,2}\r?\n(?=[A-Za-z-]{1,40}:)")
+_LONGEST_MATCH = 64
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _MAX_HEADER = 1 << 17
 _FIELD = re.compile(r"([!-9;-~]{1,80})[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t]+[^\r\n]*)*)")

@@ -14,8 +14,12 @@ from extractor.batch.options import Limits
 from extractor.batch.results import PageDone, page_done
 from extractor.errors import LimitError, PapersieveError
 from extractor.options import Options
+from extractor.records import Source
 
+READY = "ready"
+"""What a worker says when it can take its first page."""
 _MOST_PAGES = 5000
+_WARM_UP = b"<title>Warm</title><h1>Warm up</h1><p>Title: Warm</p><p>Authors: Ana Lima, Bo Li</p>"
 _MEGABYTE = 1 << 20
 _RETIRE_ABOVE = 600 * _MEGABYTE
 """A worker that once grew so large makes room for a fresh one."""
@@ -49,9 +53,10 @@ def extract_page(page: Page, options: Options) -> PageDone | Failure:
 
 def serve(connection: Connection, options: Options, limits: Limits) -> None:
     """Answers pages until the other side hangs up. The target of a worker process."""
-    _prepare(limits)
+    _prepare(options, limits)
     served = 0
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.send(READY)
         while True:
             page = connection.recv()
             assert isinstance(page, Page)
@@ -67,14 +72,14 @@ def serve(connection: Connection, options: Options, limits: Limits) -> None:
                 return
 
 
-def _prepare(limits: Limits) -> None:
+def _prepare(options: Options, limits: Limits) -> None:
     # Ctrl-C reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    # Loaded before the memory is measured, so that the limit is the page's own.
-    import extractor.pipeline  # noqa: F401
-
+    # All data is loaded before memory is measured and a page is timed, so that the limits are the
+    # page's own.
+    extract_page(Page(Source("warm-up", _WARM_UP)), options)
     with contextlib.suppress(OSError, ValueError):
         Path("/proc/self/oom_score_adj").write_text("900", "ascii")
     with contextlib.suppress(OSError, ValueError):

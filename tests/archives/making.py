@@ -106,5 +106,8 @@ def damaged_warcs():
         "plain: length too large": (".warc", join(long), without),
         "plain: length of a terabyte": (".warc", join(huge), without),
         "plain: junk between records": (".warc", join([*parts[:4], junk, *parts[4:]]), whole),
+        "plain: end of a record missing": (
+            ".warc", join([*parts[:4], parts[4][:-60], *parts[5:]]), without,
+        ),
         "plain: file cut": (".warc", join(parts)[:-900], whole - {8}),
     }  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 
+from extractor.archives import Failure
 from extractor.batch.options import BatchOptions
+from extractor.batch.results import Done, PageDone
 from extractor.batch.shards import Task
 from extractor.batch.store import ShardDone
 
@@ -29,3 +31,11 @@ class Engine:
     run: Callable[[Iterator[Task], Job], Generator[ShardDone]]
     """Runs every task and yields each shard when its results are complete files. The shards of one
     group come in their order. Closing the iterator ends all work."""
+
+
+def tell(job: Job, done: Done) -> None:
+    """Tells the one who watches about a result."""
+    if isinstance(done, PageDone):
+        job.watch(1, done.counts["papers"], 0)
+    elif isinstance(done, Failure):
+        job.watch(0, 0, 1)

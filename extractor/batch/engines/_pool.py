@@ -13,13 +13,15 @@ from multiprocessing.process import BaseProcess
 from extractor.archives import Failure, Page
 from extractor.batch.options import Limits
 from extractor.batch.results import PageDone
-from extractor.batch.worker import Answer, serve
+from extractor.batch.worker import READY, Answer, serve
 from extractor.options import Options
 
 _PATIENCE = 20
 """Times the CPU limit that a page may take by the clock, on a machine that is short of cores."""
 _TRIES = 2
 """A worker that was killed from outside did not die of its page: the page is tried once more."""
+_STILLBORN = 5
+"""Workers, for each there should be, that may die in a row before they are ready."""
 _TICK = 1.0
 
 
@@ -42,6 +44,7 @@ class _Worker:
         # The parent's copy would keep the pipe open when the worker dies.
         far.close()
         self.job: _Job | None = None
+        self.ready = False
 
     def end(self) -> None:
         self.connection.close()
@@ -55,36 +58,38 @@ class Pool:
     def __init__(self, size: int, options: Options, limits: Limits) -> None:
         self._options = options
         self._limits = limits
+        self._stillborn = 0
         self._workers = [_Worker(options, limits) for _ in range(size)]
 
     @property
     def idle(self) -> bool:
         """Whether a page can be given out."""
-        return any(worker.job is None for worker in self._workers)
-
-    @property
-    def busy(self) -> bool:
-        """Whether answers are to come."""
-        return any(worker.job is not None for worker in self._workers)
+        return any(worker.ready and worker.job is None for worker in self._workers)
 
     def give(self, slot: int, page: Page) -> None:
         """Gives a page to an idle worker; `slot` comes back with its answer."""
-        number = next(n for n, worker in enumerate(self._workers) if worker.job is None)
+        number = next(
+            n for n, worker in enumerate(self._workers) if worker.ready and worker.job is None
+        )
         self._send(number, _Job(slot, page, 1, 0.0))
 
     def answers(self) -> Iterator[tuple[int, PageDone | Failure]]:
-        """Waits for some answers, a second at most."""
+        """Waits for some answers, or for a worker to be ready; a second at most."""
         busy: dict[Connection, int] = {
             worker.connection: number
             for number, worker in enumerate(self._workers)
-            if worker.job is not None
+            if worker.job is not None or not worker.ready
         }
         for ready in wait(list(busy), _TICK):
             assert isinstance(ready, Connection)
-            yield from self._answer(busy[ready])
+            number = busy[ready]
+            if self._workers[number].ready:
+                yield from self._answer(number)
+            else:
+                self._starts(number)
         now = time.monotonic()
         for number, worker in enumerate(self._workers):
-            if worker.job is not None and now > worker.job.deadline:
+            if worker.job is not None and worker.ready and now > worker.job.deadline:
                 job = worker.job
                 self._replace(number)
                 clock = self._limits.seconds * _PATIENCE
@@ -103,9 +108,7 @@ class Pool:
             worker.connection.send(job.page)
         except (BrokenPipeError, ConnectionResetError):
             # It died while it was idle, which no page is to blame for.
-            self._replace(number)
-            self._workers[number].job = job
-            self._workers[number].connection.send(job.page)
+            self._replace(number, job)
 
     def _answer(self, number: int) -> Iterator[tuple[int, PageDone | Failure]]:
         worker = self._workers[number]
@@ -126,19 +129,38 @@ class Pool:
         worker = self._workers[number]
         worker.process.join()
         code = worker.process.exitcode or 0
-        self._replace(number)
         if code == -signal.SIGPROF:
+            self._replace(number)
             reason = f"takes more than {self._limits.seconds:g} s of CPU time"
             yield job.slot, _failed(job.page, "timeout", reason)
         elif job.tries < _TRIES:
-            self._send(number, _Job(job.slot, job.page, job.tries + 1, 0.0))
+            job.tries += 1
+            self._replace(number, job)
         else:
+            self._replace(number)
             reason = f"the worker died of it twice ({_cause(code)})"
             yield job.slot, _failed(job.page, "crash", reason)
 
-    def _replace(self, number: int) -> None:
+    def _replace(self, number: int, job: _Job | None = None) -> None:
+        """A new worker in the place of one; `job` is its first."""
         self._workers[number].end()
         self._workers[number] = _Worker(self._options, self._limits)
+        self._workers[number].job = job
+
+    def _starts(self, number: int) -> None:
+        """A worker says that it is ready, or died before it was."""
+        worker = self._workers[number]
+        try:
+            worker.ready = worker.connection.recv() == READY
+        except (EOFError, ConnectionResetError) as error:
+            self._stillborn += 1
+            if self._stillborn > _STILLBORN * len(self._workers):
+                raise OSError("the worker processes die before they are ready") from error
+            self._replace(number, worker.job)
+            return
+        self._stillborn = 0
+        if worker.job is not None:
+            self._send(number, worker.job)
 
 
 def _cause(code: int) -> str:

@@ -6,10 +6,10 @@ from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
-from extractor.archives import Failure, Item, Page
-from extractor.batch.engines._engine import Engine, Job
+from extractor.archives import Item, Page
+from extractor.batch.engines._engine import Engine, Job, tell
 from extractor.batch.engines._pool import Pool
-from extractor.batch.results import Done, PageDone
+from extractor.batch.results import Done
 from extractor.batch.shards import ShardEnd, Task, read_task
 from extractor.batch.store import ShardDone
 from extractor.batch.writing import ShardWriter
@@ -47,8 +47,8 @@ class _Run:
                     yield writer.finish(done)
                 else:
                     writer.add(done)
-                    _tell(self._job, done)
-            if self._pool.busy:
+                    tell(self._job, done)
+            if self._waiting is not None or self._window:
                 for slot, answer in self._pool.answers():
                     self._window[slot - self._first].done = answer
 
@@ -73,13 +73,6 @@ class _Run:
 def _items(tasks: Iterator[Task], job: Job) -> Iterator[Item | ShardEnd]:
     for task in tasks:
         yield from read_task(task, job.options.reading, job.options.shard_pages)
-
-
-def _tell(job: Job, done: Done) -> None:
-    if isinstance(done, PageDone):
-        job.watch(1, done.counts["papers"], 0)
-    elif isinstance(done, Failure):
-        job.watch(0, 0, 1)
 
 
 def _run(tasks: Iterator[Task], job: Job) -> Generator[ShardDone]:
