@@ -3,25 +3,23 @@
     python -m benchmarks.batch_scale speed [--pages 400] [FOLDER]
     python -m benchmarks.batch_scale memory 2000 20000 200000
 
-`speed` reads the pages of FOLDER (without one: the fixtures) over and over from one WARC file: once
-with the bare pipeline in a warm process, once with a batch of one worker, once with two. `memory`
-reads synthesised small pages and prints the peak of the process that reads and writes.
+`speed` reads the pages of FOLDER (without one: the fixtures) over and over: with the pipeline alone
+in one and in two warm processes, and from a WARC file with a batch of one and of two workers.
+`memory` reads synthesised small pages and prints the peak of the process that reads and writes.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-
-from extractor.options import Options
-from extractor.records import Source
 
 ROOT = Path(__file__).resolve().parents[1]
 _RUN = """
@@ -30,6 +28,19 @@ from extractor.cli import main
 code = main(sys.argv[1:])
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
 sys.exit(code)
+"""
+_BARE = """
+import sys, time
+from pathlib import Path
+from extractor.options import Options
+from extractor.pipeline import run
+from extractor.records import Source
+pages = [Source("page", Path(name).read_bytes()) for name in sys.argv[1:]]
+run(pages[0], Options())
+clock, cpu = time.perf_counter(), time.process_time()
+for page in pages:
+    run(page, Options())
+print(time.perf_counter() - clock, time.process_time() - cpu)
 """
 
 
@@ -54,53 +65,57 @@ def small_page(number: int) -> bytes:
     ).encode()
 
 
-def batch(warc: Path, workers: int) -> tuple[float, int]:
-    """Seconds and the peak of the main process in MB of a batch on its own."""
+def batch(warc: Path, workers: int) -> tuple[float, float, int]:
+    """Seconds by the clock, CPU seconds of all processes, peak MB of the main one."""
     with tempfile.TemporaryDirectory(dir=warc.parent) as folder:
         command = [
             sys.executable, "-c", _RUN, "batch", str(warc), "-o", str(Path(folder, "out")),
             "--workers", str(workers), "-q",
         ]  # fmt: skip
-        started = time.perf_counter()
+        before, started = _cpu(), time.perf_counter()
         done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-        return time.perf_counter() - started, int(done.stdout)
+        return time.perf_counter() - started, _cpu() - before, int(done.stdout)
+
+
+def bare(pages: Sequence[Path], processes: int) -> tuple[float, float]:
+    """Seconds by the clock and CPU seconds of the pipeline alone, in warm processes at once."""
+    shares = [pages[number::processes] for number in range(processes)]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", _BARE, *map(str, share)], stdout=subprocess.PIPE, cwd=ROOT
+        )
+        for share in shares
+    ]
+    times = [process.communicate()[0].split() for process in running]
+    return max(float(clock) for clock, _ in times), sum(float(cpu) for _, cpu in times)
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def speed(folder: Path | None, count: int) -> None:
     """Prints pages a second."""
-    from extractor.pipeline import run
-
     files = sorted((folder or ROOT / "fixtures").rglob("*.html"))
-    bodies = [path.read_bytes() for path in files]
-    pages = [bodies[number % len(bodies)] for number in range(count)]
-    for body in bodies:
-        run(Source("page", body), Options())
-    started = time.perf_counter()
-    for page in pages:
-        run(Source("page", page), Options())
-    bare = time.perf_counter() - started
-    with tempfile.TemporaryDirectory() as folder_name:
-        warc = Path(folder_name, "a.warc.gz")
-        write_warc(warc, pages)
-        empty = Path(folder_name, "b.warc.gz")
-        write_warc(empty, bodies[:1])
-        start_up = batch(empty, 1)[0]
-        one, two = (batch(warc, workers)[0] for workers in (1, 2))
-    print(f"{count} pages of {len(bodies)} files; start-up of a batch {start_up:.1f} s")
-    print("| run | seconds | pages/s | of the bare pipeline | of one worker |")
-    print("| --- | --- | --- | --- | --- |")
-    for name, seconds in (
-        ("bare pipeline, one process", bare),
-        ("batch, 1 worker", one),
-        ("batch, 2 workers", two),
-        ("batch, 1 worker, without start-up", one - start_up),
-        ("batch, 2 workers, without start-up", two - start_up),
-    ):
-        base = one - start_up if "without" in name else one
-        print(
-            f"| {name} | {seconds:.1f} | {count / seconds:.1f} | {bare / seconds:.2f} "
-            f"| {base / seconds:.2f} |"
-        )
+    pages = [files[number % len(files)] for number in range(count)]
+    print(f"{count} pages of {len(files)} files, without the start of a batch")
+    print("| run | seconds | pages/s | CPU seconds |")
+    print("| --- | --- | --- | --- |")
+    with tempfile.TemporaryDirectory() as name:
+        warc, empty = Path(name, "a.warc.gz"), Path(name, "b.warc.gz")
+        write_warc(warc, (path.read_bytes() for path in pages))
+        write_warc(empty, [small_page(0)])
+        for processes in (1, 2):
+            clock, cpu = bare(pages, processes)
+            _row(f"bare pipeline, processes: {processes}", count, clock, cpu)
+            start = batch(empty, processes)
+            whole = batch(warc, processes)
+            _row(f"batch, workers: {processes}", count, whole[0] - start[0], whole[1] - start[1])
+
+
+def _row(name: str, count: int, clock: float, cpu: float) -> None:
+    print(f"| {name} | {clock:.1f} | {count / clock:.1f} | {cpu:.1f} |", flush=True)
 
 
 def memory(sizes: list[int]) -> None:
@@ -112,7 +127,7 @@ def memory(sizes: list[int]) -> None:
         try:
             warc = folder / "a.warc.gz"
             write_warc(warc, map(small_page, range(size)))
-            seconds, peak = batch(warc, 2)
+            seconds, _, peak = batch(warc, 2)
         finally:
             shutil.rmtree(folder)
         print(f"| {size:,} | {seconds:.0f} | {size / seconds:.0f} | {peak} |", flush=True)

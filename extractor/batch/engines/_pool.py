@@ -20,7 +20,7 @@ _PATIENCE = 20
 """Times the CPU limit that a page may take by the clock, on a machine that is short of cores."""
 _TRIES = 2
 """A worker that was killed from outside did not die of its page: the page is tried once more."""
-_STILLBORN = 5
+_STILLBORN = 20
 """Workers, for each there should be, that may die in a row before they are ready."""
 _TICK = 1.0
 
@@ -116,7 +116,7 @@ class Pool:
         assert job is not None
         try:
             answer = worker.connection.recv()
-        except (EOFError, ConnectionResetError):
+        except (EOFError, OSError):  # the latter where it died in the middle of its answer
             yield from self._died(number, job)
             return
         assert isinstance(answer, Answer)
@@ -152,7 +152,7 @@ class Pool:
         worker = self._workers[number]
         try:
             worker.ready = worker.connection.recv() == READY
-        except (EOFError, ConnectionResetError) as error:
+        except (EOFError, OSError) as error:
             self._stillborn += 1
             if self._stillborn > _STILLBORN * len(self._workers):
                 raise OSError("the worker processes die before they are ready") from error
