@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -68,7 +69,7 @@ def kill_batches(warc: Path, folder: Path, kills: int, seconds: float, draw: ran
             return f"killed {done} times"
 
 
-def kill_workers(warc: Path, folder: Path, kills: int, seconds: float, draw: random.Random) -> str:
+def kill_workers(warc: Path, folder: Path, kills: int, _seconds: float, draw: random.Random) -> str:
     """Kills one worker now and then."""
     process = started(warc, folder)
     done = 0
@@ -84,26 +85,27 @@ def kill_workers(warc: Path, folder: Path, kills: int, seconds: float, draw: ran
 def fill_disk(warc: Path, folder: Path, *_others: object) -> str:
     """Runs in a tmpfs that is too small, then in the same, larger."""
     folder.mkdir()
-    size = "size=400k"
-    subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(folder)], check=True)
-    full = 0
+    size, full = 400, 0
+    _mount("-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(folder))
     try:
-        for attempt in range(2, 40):
+        while True:
             process = started(warc, folder / "out")
-            _, errors = process.communicate()
+            errors = (process.communicate()[1] or b"").decode()
             if process.returncode == 0:
+                kept = digest(folder / "out")
                 return f"disk full {full} times, then done"
-            if b"No space" not in errors and b"full" not in errors:
-                return f"failed: {errors.decode()}"
+            if "No space" not in errors and "full" not in errors:
+                return f"failed: {errors}"
             full += 1
-            remount = f"remount,size={400 * attempt}k"
-            subprocess.run(["mount", "-o", remount, str(folder)], check=True)
+            size += 400
+            _mount("-o", f"remount,size={size}k", str(folder))
     finally:
-        (folder / "digest").write_text(digest(folder / "out"))
-        kept = (folder / "digest").read_text()
-        subprocess.run(["umount", str(folder)], check=True)
-        (folder / "digest").write_text(kept)
-    return "never done"
+        subprocess.run([shutil.which("umount") or "umount", str(folder)], check=True)
+        (folder / "digest").write_text(kept if process.returncode == 0 else "")
+
+
+def _mount(*arguments: str) -> None:
+    subprocess.run([shutil.which("mount") or "mount", *arguments], check=True)
 
 
 def main() -> int:

@@ -43,6 +43,8 @@ class BatchOptions:
     workers: int = field(default_factory=_cores)
     shard_pages: int = 500
     """Items of the inputs whose results make one file: also what is done again after a kill."""
+    across: bool = True
+    """Compare pages and papers with each other when all are read."""
     retry_failures: bool = False
     """Do the shards again that have failures."""
     fresh: bool = False

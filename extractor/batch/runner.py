@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.archives._inputs import expand
+from extractor.batch.across.run import FILES as ACROSS_FILES
+from extractor.batch.across.run import run_across
 from extractor.batch.engines import Job, all_engines
 from extractor.batch.options import BatchOptions
 from extractor.batch.outputs import output_named
@@ -27,7 +29,7 @@ from extractor.errors import PapersieveError, UsageError
 _STATE = "state.sqlite"
 _LOCK = "state.lock"
 _PARTS = ("pages", "papers")
-_FILES = ("failures.jsonl", "summary.json")
+_FILES = ("failures.jsonl", "summary.json", *ACROSS_FILES)
 
 
 class BatchError(PapersieveError):
@@ -64,6 +66,8 @@ def run_batch(
             resumed = _prepare(store, inputs, options, listed)
             _work(store, options, report)
             counts = store.counts()
+            if options.across:
+                counts |= run_across(options, store.shards())
             _finish(folder, store, counts)
             return Summary(counts, resumed)
     except (OSError, sqlite3.Error) as error:

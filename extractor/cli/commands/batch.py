@@ -36,6 +36,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="new or empty folder, or that of a stopped batch, which goes on")  # fmt: skip
     add("-f", "--format", choices=[each.name for each in all_outputs()], default=default.output,
         help="of the result files (default: %(default)s, compressed)")  # fmt: skip
+    add("--no-across", dest="across", action="store_false",
+        help="leave out bibliography.jsonl, repairs.jsonl and copies.jsonl")  # fmt: skip
     add("--retry-failures", action="store_true", help="do the shards again that have failures")
     add("--fresh", action="store_true", help="throw away what FOLDER holds of an earlier batch")
     group = parser.add_argument_group("running")
@@ -142,7 +144,7 @@ def _options(arguments: argparse.Namespace) -> BatchOptions:
         ),
         Limits(arguments.page_seconds, arguments.page_megabytes),
         arguments.format, arguments.engine, arguments.workers, arguments.shard_pages,
-        arguments.retry_failures, arguments.fresh,
+        arguments.across, arguments.retry_failures, arguments.fresh,
     )  # fmt: skip
 
 
