@@ -77,3 +77,6 @@ def read_archive(path: str, options: ReadOptions, start: int = 0, seen: int = 0)
             yield item
     except OSError as error:
         yield Failure(path, "unreadable", f"cannot be read: {error.strerror or error}")
+    except Exception as error:  # noqa: BLE001 - one odd file must not take the others along
+        text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        yield Failure(path, "error", f"internal error, the rest was not read: {text}")

@@ -26,7 +26,7 @@ class Failure:
     name: str
     """The archive, with the member where it is known."""
     kind: str
-    """`damaged`, `limit`, `unreadable`; the batch adds its own."""
+    """`damaged`, `limit`, `unreadable`, `error`; the batch adds its own."""
     reason: str
     """One line for people."""
     offset: int | None = None

@@ -11,6 +11,7 @@ from extractor.archives._web_archive import is_mhtml, page_in_mhtml
 from extractor.records import Source
 
 _HEAD = 4096
+_WARC, _TAR, _TAR_AT = b"WARC/1.", b"ustar", 257
 # What browsers and SingleFile note at the top of a page that they save.
 _SAVED = re.compile(
     rb"<!--\s{0,9}(?:saved from url=\(\d{4}\)|Page saved with SingleFile\s{1,9}url:\s{0,9})"
@@ -38,6 +39,9 @@ def page_item(
         # The ending that is asked for the type of the page is hidden behind that of the codec.
         if media_type is None and without_compression(name).lower().endswith(".txt"):
             media_type = "text/plain"
+    if data.startswith(_WARC) or data.startswith(_TAR, _TAR_AT):
+        reason = "is an archive inside an archive: unpack it first"
+        return Failure(name, "unreadable", reason, offset, url, start)
     if is_mhtml(data):
         found = page_in_mhtml(data)
         if found is None:

@@ -36,8 +36,11 @@ def is_mhtml(data: bytes) -> bool:
 
 def page_in_mhtml(data: bytes) -> WebArchivePage | None:
     """The page: the part that the message starts with, or the first that is HTML, or text."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    parts = [part for part in _leaves(message) if part.get_content_type() in _PAGES]
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        parts = [part for part in _leaves(message) if part.get_content_type() in _PAGES]
+    except RecursionError:  # a thousand parts within parts are no page
+        return None
     if not parts:
         return None
     root = str(message.get_param("start") or "")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from extractor.archives import Failure, Page, ReadOptions, Skipped, all_archives, read_archive
 from extractor.archives._inputs import expand
 from tests.archives import making
+from tests.archives.making import failures
 
 MHTML = b"""From: <Saved by Blink>
 Snapshot-Content-Location: http://pond.example/snapshot
@@ -121,3 +122,16 @@ def test_nothing_that_a_file_holds_raises(tmp_path_factory, data, name, changes,
     items = list(read_archive(str(path), ReadOptions()))
     assert items
     assert all(isinstance(item, Page | Failure | Skipped) for item in items)
+    assert not any(failure.kind == "error" for failure in failures(items))
+
+
+def test_an_archive_inside_an_archive_is_told(read):
+    inner = gzip.compress(making.record(1))
+    (failure,) = read(making.zipped([("a.warc.gz", inner)]), "a.zip")
+    assert "inside an archive" in failure.reason
+
+
+def test_parts_within_parts_without_end(read):
+    part = b"Content-Type: multipart/related; boundary=x%d\n\n--x%d\n"
+    (failure,) = read(b"".join(part % (n, n) for n in range(3000)), "a.mhtml")
+    assert failure.reason == "MHTML without a page"

@@ -27,7 +27,7 @@ _WINDOW = 10
 _KEY_LETTERS = 120
 _SCHEMA = """
 CREATE TABLE mentions (number INTEGER PRIMARY KEY, compared TEXT, paper TEXT, cluster INTEGER);
-CREATE TABLE keys (kind TEXT, key TEXT, number INTEGER);
+CREATE TABLE keys (kind TEXT, key BLOB, number INTEGER);
 """
 
 
@@ -58,7 +58,7 @@ class Bibliography:
             )
             self._database.executemany(
                 "INSERT INTO keys VALUES (?, ?, ?)",
-                ((kind, key, number) for kind, key in _keys(mention)),
+                ((kind, key.encode("utf-8", "replace"), number) for kind, key in _keys(mention)),
             )
         self._database.execute("COMMIT")
 
@@ -84,7 +84,7 @@ class Bibliography:
                 yield {"id": f"b{number}", **merged(papers)}, list(repairs(papers))
 
     def _merge_identifiers(self) -> None:
-        first: tuple[str, int, Mention] | None = None
+        first: tuple[bytes, int, Mention] | None = None
         for key, number, mention in self._sorted("identifier"):
             if first is None or first[0] != key:
                 first = (key, number, mention)
@@ -100,7 +100,7 @@ class Bibliography:
                     self._clusters.merge(other, before, number, mention)
             window.append((number, mention))
 
-    def _sorted(self, kind: str) -> Iterator[tuple[str, int, Mention]]:
+    def _sorted(self, kind: str) -> Iterator[tuple[bytes, int, Mention]]:
         rows = self._database.execute(
             "SELECT key, number, compared FROM keys JOIN mentions USING (number) "
             "WHERE kind = ? ORDER BY key, number", (kind,),

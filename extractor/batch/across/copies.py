@@ -7,6 +7,7 @@ bring together pages from a likeness of about 0.7; then the whole signatures are
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sqlite3
 from array import array
@@ -26,9 +27,11 @@ _FEWEST = 8
 _MOST_COMPARED = 200
 """Pages of one band that a page is compared with."""
 _WORD = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\\W\u2e80-\u9fff\uac00-\ud7af]+")
+_PLACE = ("page", "page_url", "page_sha256")
 _SCHEMA = """
-CREATE TABLE pages (number INTEGER PRIMARY KEY, page TEXT, url TEXT, sha256 TEXT, text TEXT,
-    signature BLOB, root INTEGER);
+CREATE TABLE pages (
+    number INTEGER PRIMARY KEY, place TEXT, text TEXT, signature BLOB, root INTEGER
+);
 CREATE TABLE bands (band INTEGER, hash BLOB, number INTEGER);
 """
 
@@ -61,11 +64,11 @@ class Copies:
         self._parent.append(number)
         text = hashlib.sha256(" ".join(words).encode()).hexdigest()
         source = result["source"]
-        url = result["page"]["url"] or source["url"]
+        where = [source["name"], result["page"]["url"] or source["url"], source["sha256"]]
         signature = _signature(words)
         self._database.execute(
-            "INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, NULL)",
-            (number, source["name"], url, source["sha256"], text, signature),
+            "INSERT INTO pages VALUES (?, ?, ?, ?, NULL)",
+            (number, json.dumps(where), text, signature),
         )
         bands = [(-1, bytes.fromhex(text))]
         if signature is not None:
@@ -91,7 +94,7 @@ class Copies:
         self._database.executemany("UPDATE pages SET root = ? WHERE number = ?", self._in_groups())
         self._database.execute("COMMIT")
         found = self._database.execute(
-            "SELECT root, page, url, sha256, text, signature FROM pages "
+            "SELECT root, place, text, signature FROM pages "
             "WHERE root IS NOT NULL ORDER BY root, number"
         )
         for number, (_, group) in enumerate(groupby(found, key=lambda row: row[0]), 1):
@@ -128,14 +131,14 @@ class Copies:
                 yield root, number
 
 
-def _group(rows: list[tuple[str, str | None, str, str, bytes | None]]) -> dict[str, Any]:
-    _, _, _, first_text, first_signature = rows[0]
+def _group(rows: list[tuple[str, str, bytes | None]]) -> dict[str, Any]:
+    _, first_text, first_signature = rows[0]
     pages = [
         {
-            "page": page, "page_url": url, "page_sha256": sha256,
+            **dict(zip(_PLACE, json.loads(place), strict=True)),
             "likeness": 1.0 if text == first_text else _likeness(signature, first_signature),
         }
-        for page, url, sha256, text, signature in rows
+        for place, text, signature in rows
     ]  # fmt: skip
     exact = all(text == first_text for *_, text, _ in rows)
     return {"kind": "exact" if exact else "near", "pages": pages}

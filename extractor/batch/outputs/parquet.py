@@ -20,7 +20,7 @@ def _write(stream: BinaryIO, what: str, lines: Sequence[bytes]) -> None:
     import pyarrow as pa
     import pyarrow.parquet
 
-    rows = [json.loads(line) for line in lines]
+    rows = [_object(line) for line in lines]
     table = pa.Table.from_pylist(rows, _schema(what))
     pyarrow.parquet.write_table(table, stream, compression="zstd")
 
@@ -30,6 +30,12 @@ def _read(stream: BinaryIO) -> Iterator[dict[str, object]]:
 
     for batch in pyarrow.parquet.ParquetFile(stream).iter_batches(64):
         yield from batch.to_pylist(maps_as_pydicts="strict")
+
+
+def _object(line: bytes) -> Any:
+    """The object of a line; Parquet holds no lone surrogates, as names of files may."""
+    text = json.dumps(json.loads(line), ensure_ascii=False) if b"\\ud" in line else ""
+    return json.loads(text.encode("utf-8", "replace") if text else line)
 
 
 def _schema(what: str) -> Any:

@@ -9,6 +9,7 @@ import time
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from extractor.cli import types
 from extractor.cli.arguments import Command
 from extractor.cli.messages import Messages
 from extractor.cli.progress import ProgressBar
@@ -42,15 +43,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--fresh", action="store_true", help="throw away what FOLDER holds of an earlier batch")
     group = parser.add_argument_group("running")
     add = group.add_argument
-    add("--workers", type=_count, default=default.workers, metavar="N",
+    add("--workers", type=types.count, default=default.workers, metavar="N",
         help="processes that extract (default: one a core, %(default)s)")  # fmt: skip
     add("--engine", choices=[each.name for each in all_engines()], default=default.engine,
         help="what runs the work (default: %(default)s)")  # fmt: skip
-    add("--page-seconds", type=_positive, default=default.limits.seconds, metavar="S",
+    add("--page-seconds", type=types.amount, default=default.limits.seconds, metavar="S",
         help="CPU time that a page may take (default: %(default)g)")  # fmt: skip
-    add("--page-megabytes", type=_count, default=default.limits.megabytes, metavar="MB",
+    add("--page-megabytes", type=types.count, default=default.limits.megabytes, metavar="MB",
         help="memory that a page may take (default: %(default)s)")  # fmt: skip
-    add("--shard-pages", type=_count, default=default.shard_pages, metavar="N",
+    add("--shard-pages", type=types.count, default=default.shard_pages, metavar="N",
         help="pages to a result file (default: %(default)s)")  # fmt: skip
     group = parser.add_argument_group("reading")
     add = group.add_argument
@@ -58,14 +59,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--text-column", metavar="NAME", help="column with the page as plain text")
     add("--url-column", metavar="NAME", help="column with the page's address")
     add("--query", metavar="SQL", help="what to select from SQLite databases")
-    add("--max-page-bytes", type=_count, default=default.reading.max_page_bytes, metavar="N",
+    add("--max-page-bytes", type=types.count, default=default.reading.max_page_bytes, metavar="N",
         help="larger pages are failures (default: %(default)s)")  # fmt: skip
-    add("--max-ratio", type=_count, default=default.reading.max_ratio, metavar="N",
+    add("--max-ratio", type=types.count, default=default.reading.max_ratio, metavar="N",
         help="what grows more when it is unpacked is given up (default: %(default)s)")  # fmt: skip
-    add("--max-items", type=_count, default=default.reading.max_items, metavar="N",
+    add("--max-items", type=types.count, default=default.reading.max_items, metavar="N",
         help="members of one archive that are read (default: %(default)s)")  # fmt: skip
-    add("--encoding", metavar="NAME", help="decode every page with this codec")
-    add("--min-confidence", type=float, default=default.options.min_confidence, metavar="0..1",
+    add("--encoding", type=types.codec, metavar="NAME", help="decode every page with this codec")
+    add("--min-confidence", type=types.share, metavar="0..1",
+        default=default.options.min_confidence,
         help="leave out papers below this confidence (default: %(default)s)")  # fmt: skip
 
 
@@ -74,7 +76,6 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
 
     if arguments.inputs.count("-") > 1 or ("-" in arguments.inputs and sys.stdin is None):
         raise UsageError("-", "standard input can be read once, and must be open")
-    signal.signal(signal.SIGTERM, _interrupt)
     bar = ProgressBar(messages, arguments.output)
 
     def report(progress: Progress) -> None:
@@ -84,6 +85,7 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
 
     started = time.monotonic()
     listed = sys.stdin.buffer if "-" in arguments.inputs else None
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         summary = run_batch(arguments.inputs, _options(arguments), listed, report)
     except UsageError:
@@ -96,6 +98,8 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
         bar.end()
         messages.error(arguments.output, "interrupted; the same command goes on from here")
         return _INTERRUPTED
+    finally:
+        signal.signal(signal.SIGTERM, before)
     bar.end()
     return _tell(summary, arguments, messages, time.monotonic() - started)
 
@@ -146,22 +150,6 @@ def _options(arguments: argparse.Namespace) -> BatchOptions:
         arguments.format, arguments.engine, arguments.workers, arguments.shard_pages,
         arguments.across, arguments.retry_failures, arguments.fresh,
     )  # fmt: skip
-
-
-def _count(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
-    return int(text)
-
-
-def _positive(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = 0.0
-    if not 0 < value < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
-    return value
 
 
 COMMAND = Command(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 import time
 import traceback
@@ -11,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import get_args
 
+from extractor.cli import types
 from extractor.cli.arguments import Command
 from extractor.cli.messages import Messages
 from extractor.cli.output import Output, check_output, opened
@@ -21,7 +21,6 @@ from extractor.records import PageResult
 
 _STDIN = "-"
 _DONE, _SOME_FAILED, _WRONG_USAGE, _NOTHING_READ = 0, 1, 2, 3
-_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/\s]*\S*")
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,11 +33,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only", choices=get_args(Part), help="schema, source and this part of the result"
     )
-    parser.add_argument("--url", type=_address, help="address of the page; links become absolute")
-    parser.add_argument("--encoding", type=_codec, help="decode with this, whatever is declared")
+    parser.add_argument(
+        "--url", type=types.address, help="address of the page; links become absolute"
+    )
+    parser.add_argument(
+        "--encoding", type=types.codec, help="decode with this, whatever is declared"
+    )
     parser.add_argument("--charset", help="charset that the HTTP header declared")
     parser.add_argument(
-        "--min-confidence", type=_share, default=Options().min_confidence, metavar="0..1",
+        "--min-confidence", type=types.share, default=Options().min_confidence, metavar="0..1",
         help="leave out papers below this confidence (default: %(default)s)",
     )  # fmt: skip
 
@@ -151,33 +154,6 @@ def _summary(result: PageResult, seconds: float) -> str:
         f"{source.media_type}, {source.encoding} by {source.encoding_found_by}, "
         f"{len(result.papers)} papers, {len(result.removed)} removed, {seconds:.3f} s"
     )
-
-
-# ---------------------------------------------------------------------- argument types
-
-
-def _address(text: str) -> str:
-    if not _ABSOLUTE.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no absolute address")
-    return text
-
-
-def _codec(text: str) -> str:
-    try:
-        b"a".decode(text, "replace")
-    except (LookupError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no known text encoding") from error
-    return text
-
-
-def _share(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
-    return value
 
 
 COMMAND = Command(
