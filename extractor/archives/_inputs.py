@@ -14,19 +14,23 @@ from extractor.archives._types import skipped_ending
 _WILD = frozenset("*?[")
 
 
-def expand(inputs: Iterable[str], listed: BinaryIO | None) -> Iterator[str | Failure | Skipped]:
+def expand(
+    inputs: Iterable[str], listed: BinaryIO | None, output: str | None = None
+) -> Iterator[str | Failure | Skipped]:
     """The files that `inputs` name, in their order, those of a folder sorted.
 
     `listed` is what `-` stands for: paths or patterns, one a line, or parted by NUL. Links inside
-    of folders are not followed; what is no page by its ending is skipped there.
+    of folders are not followed; what is no page by its ending is skipped there. The folder `output`
+    is no input even where it stands inside of one.
     """
+    own = None if output is None else os.path.realpath(output)
     for each in inputs:
         if each == "-":
             if listed is not None:
                 for line in _paths(listed):
-                    yield from _expand_one(line)
+                    yield from _expand_one(line, own)
         else:
-            yield from _expand_one(each)
+            yield from _expand_one(each, own)
 
 
 def _paths(listed: BinaryIO) -> Iterator[str]:
@@ -48,26 +52,30 @@ def _paths(listed: BinaryIO) -> Iterator[str]:
         first = listed.readline()
 
 
-def _expand_one(path: str) -> Iterator[str | Failure | Skipped]:
+def _expand_one(path: str, own: str | None) -> Iterator[str | Failure | Skipped]:
     if not Path(path).exists() and _WILD & set(path):
         found = False
         for match in sorted(glob.glob(path, recursive=True)):  # noqa: PTH207 - absolute patterns too
             found = True
-            yield from _existing(match)
+            if "**" in path and Path(match).is_dir():
+                continue  # its files match too
+            yield from _existing(match, own)
         if not found:
             yield Failure(path, "unreadable", "no file matches")
         return
-    yield from _existing(path)
+    yield from _existing(path, own)
 
 
-def _existing(path: str) -> Iterator[str | Failure | Skipped]:
+def _existing(path: str, own: str | None) -> Iterator[str | Failure | Skipped]:
+    if own is not None and Path(os.path.realpath(path)).is_relative_to(own):
+        return
     if Path(path).is_dir():
-        yield from _folder(path)
+        yield from _folder(path, own)
     else:
         yield path
 
 
-def _folder(path: str) -> Iterator[str | Failure | Skipped]:
+def _folder(path: str, own: str | None) -> Iterator[str | Failure | Skipped]:
     """The files below a folder, by name; no depth of folders is too deep."""
     queue = [path]
     while queue:
@@ -84,7 +92,8 @@ def _folder(path: str) -> Iterator[str | Failure | Skipped]:
             if entry.is_symlink():
                 yield Skipped(entry.path, "link")
             elif entry.is_dir(follow_symlinks=False):
-                below.append(entry.path)
+                if own is None or os.path.realpath(entry.path) != own:
+                    below.append(entry.path)
             elif not entry.is_file(follow_symlinks=False):
                 yield Skipped(entry.path, "special file")
             elif ending is not None:

@@ -119,7 +119,7 @@ def _prepare(
     store: Store, inputs: Sequence[str], options: BatchOptions, listed: BinaryIO | None
 ) -> bool:
     """Plans a new batch; for an old one checks that it is the same. Returns whether it is old."""
-    planned = groups(expand(inputs, listed))
+    planned = groups(expand(inputs, listed, options.folder))
     before, now = store.fingerprint(), options.fingerprint()
     if before is None:
         store.plan(now, planned)

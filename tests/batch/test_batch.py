@@ -80,6 +80,14 @@ def test_other_options_or_inputs_are_refused_and_fresh_starts_again(run, tmp_pat
     assert len(pages(tmp_path / "out")) == 4
 
 
+def test_results_inside_of_the_input_folder_are_no_input(run, tmp_path):
+    (tmp_path / "a.html").write_bytes(making.page(1, 4))
+    for _ in range(2):
+        run(tmp_path)
+    run(f"{tmp_path}/**")
+    assert len(pages(tmp_path / "out")) == 1
+
+
 def test_a_folder_with_other_things_is_not_touched(run, inputs, tmp_path):
     (tmp_path / "out").mkdir()
     (tmp_path / "out/mine.txt").write_text("mine")
