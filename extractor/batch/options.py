@@ -1,0 +1,63 @@
+"""How a batch runs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from dataclasses import dataclass, field
+
+from extractor._version import VERSION
+from extractor.archives import ReadOptions
+from extractor.options import Options
+from extractor.records import SCHEMA
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one page may take. They change no result, only whether there is one."""
+
+    seconds: float = 60.0
+    """CPU time of a page; the worker that needs more is killed."""
+    megabytes: int = 2048
+    """Memory that a page may take beyond what an idle worker has."""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """Everything that a batch is told."""
+
+    folder: str
+    """Where results and state go."""
+    options: Options = field(default_factory=Options)
+    reading: ReadOptions = field(default_factory=ReadOptions)
+    limits: Limits = field(default_factory=Limits)
+    output: str = "jsonl"
+    """Name of an output of extractor/batch/outputs."""
+    engine: str = "local"
+    """Name of an engine of extractor/batch/engines."""
+    workers: int = field(default_factory=_cores)
+    shard_pages: int = 500
+    """Items of the inputs whose results make one file: also what is done again after a kill."""
+    across: bool = True
+    """Compare pages and papers with each other when all are read."""
+    retry_failures: bool = False
+    """Do the shards again that have failures."""
+    fresh: bool = False
+    """Throw away what the folder holds of an earlier run."""
+
+    def fingerprint(self) -> dict[str, str]:
+        """All that the bytes of the results depend on, by name."""
+        parts: dict[str, object] = {
+            "version": VERSION,
+            "schema": SCHEMA,
+            "output": self.output,
+            "shard_pages": self.shard_pages,
+            **dataclasses.asdict(self.options),
+            **dataclasses.asdict(self.reading),
+        }
+        return {name: json.dumps(value) for name, value in parts.items()}

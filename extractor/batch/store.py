@@ -1,0 +1,211 @@
+"""What is done, in an SQLite database beside the results.
+
+A shard's results are complete files before the shard stands here, and it stands here with its
+failures and counts in one transaction: after a kill, what is not here is done again, and nothing
+else.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from extractor.archives import Failure, Skipped
+from extractor.batch.plan import Entry, Group, InputFile
+from extractor.batch.shards import Cursor, Task
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS groups (
+    number INTEGER PRIMARY KEY, size INTEGER NOT NULL, entries TEXT NOT NULL,
+    done INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS shards (
+    grp INTEGER NOT NULL, number INTEGER NOT NULL, items INTEGER NOT NULL, cursor TEXT NOT NULL,
+    failed INTEGER NOT NULL, counts TEXT NOT NULL, PRIMARY KEY (grp, number)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS failures (
+    grp INTEGER NOT NULL, shard INTEGER NOT NULL, ordinal INTEGER NOT NULL, line TEXT NOT NULL,
+    PRIMARY KEY (grp, shard, ordinal)
+) WITHOUT ROWID;
+"""
+_KINDS: Mapping[str, type[Entry]] = {"file": InputFile, "failure": Failure, "skipped": Skipped}
+_NAMES = tuple((kind, name) for name, kind in _KINDS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class ShardDone:
+    """A shard whose results are written."""
+
+    group: int
+    shard: int
+    items: int
+    cursor: Cursor
+    last: bool
+    failures: tuple[str, ...]
+    """Lines of JSON."""
+    counts: Mapping[str, int]
+
+
+class Store:
+    """The state of one batch. Only one process writes it."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(path, isolation_level=None)
+        self._database.execute("PRAGMA journal_mode = WAL")
+        self._database.execute("PRAGMA synchronous = FULL")
+        self._database.executescript(_SCHEMA)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._database.close()
+
+    # ------------------------------------------------------------------ the plan
+
+    def fingerprint(self) -> dict[str, str] | None:
+        """What the results here were made with; None where nothing was planned yet."""
+        rows = self._database.execute("SELECT name, value FROM meta").fetchall()
+        return dict(rows) if rows else None
+
+    def plan(self, fingerprint: Mapping[str, str], planned: Iterator[Group]) -> None:
+        """Writes down the inputs and what the results depend on, all or nothing."""
+        with self._transaction():
+            for group in planned:
+                self._database.execute(
+                    "INSERT INTO groups (number, size, entries) VALUES (?, ?, ?)",
+                    (group.number, group.size, _entries_text(group)),
+                )
+            self._database.executemany("INSERT INTO meta VALUES (?, ?)", fingerprint.items())
+
+    def groups(self) -> Iterator[Group]:
+        """The planned groups in order."""
+        number = -1
+        while row := self._database.execute(
+            "SELECT number, entries FROM groups WHERE number > ? ORDER BY number LIMIT 1", (number,)
+        ).fetchone():
+            number = row[0]
+            yield Group(number, _entries(row[1]))
+
+    def size(self) -> tuple[int, int]:
+        """Bytes of all inputs, and of those in finished groups."""
+        row = self._database.execute(
+            "SELECT total(size), total(CASE WHEN done THEN size END) FROM groups"
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
+    # ------------------------------------------------------------------ the work
+
+    def open_tasks(self) -> Iterator[Task]:
+        """What is left to do, one task a group."""
+        number = -1
+        while row := self._database.execute(
+            "SELECT number, entries FROM groups WHERE number > ? AND NOT done "
+            "ORDER BY number LIMIT 1", (number,),
+        ).fetchone():  # fmt: skip
+            number = row[0]
+            last = self._database.execute(
+                "SELECT number, cursor FROM shards WHERE grp = ? ORDER BY number DESC LIMIT 1",
+                (number,),
+            ).fetchone()
+            shard, cursor = (last[0] + 1, Cursor(*json.loads(last[1]))) if last else (0, Cursor())
+            yield Task(Group(number, _entries(row[1])), shard, cursor)
+
+    def failed_tasks(self) -> Iterator[Task]:
+        """Every shard with failures, as one task each."""
+        place = (-1, -1)
+        while row := self._database.execute(
+            "SELECT s.grp, s.number, g.entries FROM shards s JOIN groups g ON g.number = s.grp "
+            "WHERE s.failed AND (s.grp, s.number) > (?, ?) ORDER BY s.grp, s.number LIMIT 1", place,
+        ).fetchone():  # fmt: skip
+            place = (row[0], row[1])
+            before = self._database.execute(
+                "SELECT cursor FROM shards WHERE grp = ? AND number = ?", (row[0], row[1] - 1)
+            ).fetchone()
+            cursor = Cursor(*json.loads(before[0])) if before else Cursor()
+            yield Task(Group(row[0], _entries(row[2])), row[1], cursor, only=True)
+
+    def commit(self, done: ShardDone) -> None:
+        """Writes down a shard whose results are in their place."""
+        key = (done.group, done.shard)
+        cursor = json.dumps(list(asdict(done.cursor).values()))
+        with self._transaction():
+            self._database.execute("DELETE FROM failures WHERE grp = ? AND shard = ?", key)
+            self._database.executemany(
+                "INSERT INTO failures VALUES (?, ?, ?, ?)",
+                ((*key, ordinal, line) for ordinal, line in enumerate(done.failures)),
+            )
+            self._database.execute(
+                "INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?, ?, ?)",
+                (*key, done.items, cursor, len(done.failures), json.dumps(dict(done.counts))),
+            )
+            if done.last:
+                self._database.execute("UPDATE groups SET done = 1 WHERE number = ?", key[:1])
+
+    # ------------------------------------------------------------------ the end
+
+    def failures(self) -> Iterator[str]:
+        """The lines of all failures in input order."""
+        cursor = self._database.execute("SELECT line FROM failures ORDER BY grp, shard, ordinal")
+        for row in cursor:
+            yield row[0]
+
+    def shards(self) -> Iterator[tuple[int, int]]:
+        """Group and number of every shard that is done, in input order."""
+        yield from self._database.execute("SELECT grp, number FROM shards ORDER BY grp, number")
+
+    def counts(self) -> dict[str, int]:
+        """The counts of all shards together, by name."""
+        total: dict[str, int] = {}
+        for (text,) in self._database.execute("SELECT counts FROM shards"):
+            for name, number in json.loads(text).items():
+                total[name] = total.get(name, 0) + number
+        return dict(sorted(total.items()))
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self._database)
+
+
+class _Transaction:
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+
+    def __enter__(self) -> None:
+        self._database.execute("BEGIN IMMEDIATE")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None:
+            self._database.execute("COMMIT")
+        elif self._database.in_transaction:
+            self._database.execute("ROLLBACK")
+
+
+def _entries_text(group: Group) -> str:
+    return json.dumps(
+        [
+            [name, *asdict(entry).values()]
+            for entry in group.entries
+            for kind, name in _NAMES
+            if type(entry) is kind
+        ]
+    )
+
+
+def _entries(text: str) -> tuple[Entry, ...]:
+    return tuple(_KINDS[name](*values) for name, *values in json.loads(text))

@@ -1,0 +1,102 @@
+"""One page at a time in a process of its own, within limits of time and memory."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from extractor.archives import Failure, Page
+from extractor.batch.options import Limits
+from extractor.batch.results import PageDone, page_done
+from extractor.errors import LimitError, PapersieveError
+from extractor.options import Options
+from extractor.records import Source
+
+READY = "ready"
+"""What a worker says when it can take its first page."""
+_MOST_PAGES = 5000
+_WARM_UP = b"<title>Warm</title><h1>Warm up</h1><p>Title: Warm</p><p>Authors: Ana Lima, Bo Li</p>"
+_MEGABYTE = 1 << 20
+_RETIRE_ABOVE = 600 * _MEGABYTE
+"""A worker that once grew so large makes room for a fresh one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a worker sends back."""
+
+    done: PageDone | Failure
+    retires: bool
+    """The worker ends after this page."""
+
+
+def extract_page(page: Page, options: Options) -> PageDone | Failure:
+    """The result of one page, or why there is none. Raises nothing but MemoryError's like."""
+    from extractor.pipeline import run
+
+    try:
+        return page_done(page, run(page.source, options))
+    except LimitError as error:
+        return _failed(page, "limit", error.reason)
+    except PapersieveError as error:
+        return _failed(page, "no page", error.reason)
+    except MemoryError:
+        return _failed(page, "memory", "takes more memory than a page may")
+    except Exception as error:  # noqa: BLE001 - one bad page must not take the others along
+        text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        return _failed(page, "error", f"internal error: {text}")
+
+
+def serve(connection: Connection, options: Options, limits: Limits) -> None:
+    """Answers pages until the other side hangs up. The target of a worker process."""
+    _prepare(options, limits)
+    served = 0
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        connection.send(READY)
+        while True:
+            page = connection.recv()
+            assert isinstance(page, Page)
+            # The kernel ends the process when the time is up, wherever it is stuck.
+            signal.setitimer(signal.ITIMER_PROF, limits.seconds)
+            done = extract_page(page, options)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            served += 1
+            memory = isinstance(done, Failure) and done.kind == "memory"
+            retires = memory or served >= _MOST_PAGES or _peak() > _RETIRE_ABOVE
+            connection.send(Answer(done, retires))
+            if retires:
+                return
+
+
+def _prepare(options: Options, limits: Limits) -> None:
+    # Ctrl-C reaches the whole group of processes; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # All data is loaded before memory is measured and a page is timed, so that the limits are the
+    # page's own.
+    extract_page(Page(Source("warm-up", _WARM_UP)), options)
+    with contextlib.suppress(OSError, ValueError):
+        Path("/proc/self/oom_score_adj").write_text("900", "ascii")
+    with contextlib.suppress(OSError, ValueError):
+        most = _address_space() + limits.megabytes * _MEGABYTE
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _address_space() -> int:
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    return pages * resource.getpagesize()
+
+
+def _peak() -> int:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _failed(page: Page, kind: str, reason: str) -> Failure:
+    return Failure(page.source.name, kind, reason, None, page.source.url, page.start)
