@@ -19,7 +19,9 @@ from extractor.options import Options
 _PATIENCE = 20
 """Times the CPU limit that a page may take by the clock, on a machine that is short of cores."""
 _TRIES = 2
-"""A worker that was killed from outside did not die of its page: the page is tried once more."""
+"""Times that a page is tried whose worker dies."""
+_TRIES_KILLED = 6
+"""The same for a worker that was killed from outside, which is hardly its page's fault."""
 _STILLBORN = 20
 """Workers, for each there should be, that may die in a row before they are ready."""
 _TICK = 1.0
@@ -133,12 +135,12 @@ class Pool:
             self._replace(number)
             reason = f"takes more than {self._limits.seconds:g} s of CPU time"
             yield job.slot, _failed(job.page, "timeout", reason)
-        elif job.tries < _TRIES:
+        elif job.tries < (_TRIES_KILLED if code == -signal.SIGKILL else _TRIES):
             job.tries += 1
             self._replace(number, job)
         else:
             self._replace(number)
-            reason = f"the worker died of it twice ({_cause(code)})"
+            reason = f"the worker died of it {job.tries} times ({_cause(code)})"
             yield job.slot, _failed(job.page, "crash", reason)
 
     def _replace(self, number: int, job: _Job | None = None) -> None:
