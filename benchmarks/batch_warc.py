@@ -3,7 +3,7 @@
     pip install warcio fastwarc
     python -m benchmarks.batch_warc
 
-Twelve files of nine synthesised pages with one damage each. The number counts the pages that come
+Thirteen files of nine synthesised pages with one damage each. The number counts the pages that come
 out whole; after it stands what the reader tells about the damage.
 """
 

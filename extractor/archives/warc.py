@@ -1,7 +1,7 @@
 """WARC (ISO 28500) and WET, whole or gzip by record: responses, resources and conversions.
 
-Own reading instead of a library: of nine damaged files warcio and fastwarc give up at the first
-damage, or pass over it without a word (benchmarks/batch_warc.py prints which).
+Own reading instead of a library: at damage warcio and fastwarc mostly stop, lose good pages or say
+nothing (benchmarks/batch_warc.py prints what each keeps).
 """
 
 from __future__ import annotations

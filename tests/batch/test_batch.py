@@ -130,9 +130,9 @@ def test_a_page_over_its_time_is_a_failure_and_the_others_are_read(tmp_path):
 def test_a_page_over_its_memory_is_a_failure_until_it_gets_more(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
-    for name, size in (("a.html", 4), ("b.html", 30_000), ("c.html", 4)):
+    for name, size in (("a.html", 4), ("b.html", 12_000), ("c.html", 4)):
         (folder / name).write_bytes(making.page(1, size))
-    small = BatchOptions(str(tmp_path / "out"), workers=1, limits=Limits(megabytes=16))
+    small = BatchOptions(str(tmp_path / "out"), workers=1, limits=Limits(megabytes=6))
     run_batch([str(folder)], small)
     (failure,) = failures(tmp_path / "out")
     assert failure["kind"] in {"memory", "crash"}
