@@ -28,7 +28,7 @@ from extractor.document.spans import joined_runs
 from extractor.document.tables import Cell, Draft, Table, merge_rows, moved
 from extractor.document.unseen import (
     attribute_records,
-    is_folded_abstract,
+    calls_it_abstract,
     is_record_script,
     may_hold_records,
 )
@@ -172,7 +172,8 @@ class Builder:
         """Text inside the open element that is not shown; kept where it may hold records, or is
         called an abstract."""
         form = "text" if may_hold_records(text) else "abstract"
-        if form == "text" or is_folded_abstract(self._frame.attributes):
+        names = self._frame.attributes
+        if form == "text" or calls_it_abstract(names.get("class", ""), names.get("id", "")):
             self.head.embed(form, text, self._element_of(self._holder(self._frame)))
 
     def text(self, data: str) -> None:

@@ -24,10 +24,10 @@ def may_hold_records(text: str) -> bool:
     return _RECORD.search(text) is not None
 
 
-def is_folded_abstract(attributes: Mapping[str, str]) -> bool:
-    """Whether an element that is not shown is called an abstract by its class or id."""
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".casefold()
-    return any(name in names for name in _abstract_names())
+def calls_it_abstract(*names: str) -> bool:
+    """Whether class names, an id or a property call an element an abstract."""
+    joined = " ".join(names).casefold()
+    return any(name in joined for name in _abstract_names())
 
 
 @cache

@@ -13,8 +13,19 @@ _FIRST = re.compile(r"[\[(]?([^\W\d_]+)[\])]?[\s|,·/]+")
 
 
 @cache
+def _wordings() -> frozenset[str]:
+    words = lexicon.load("extractor.papers.data", "buttons.toml")["words"]
+    return frozenset(lexicon.fold(word) for word in words)
+
+
+def is_button(text: str) -> bool:
+    """Whether a link says what stands on buttons and nothing else, brackets aside."""
+    return lexicon.fold(text).strip("[]") in _wordings()
+
+
+@cache
 def _words() -> frozenset[str]:
-    words = set(lexicon.load("extractor.papers.data", "buttons.toml")["words"])
+    words = set(_wordings())
     for listed in lexicon.load("extractor.papers.data", "links.toml")["words"].values():
         words.update(listed)
     return frozenset(part for word in words for part in lexicon.fold(word).split())

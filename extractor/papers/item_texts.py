@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from extractor import lexicon
+from extractor.document.unseen import calls_it_abstract
 from extractor.papers.fields.abstracts import language_of, read_abstract
 from extractor.papers.labels import Part
 from extractor.papers.prose import is_prose
@@ -67,8 +66,7 @@ def _around(document: Document, element: int, title: int) -> Iterator[int]:
 
 def is_named_abstract(element: Element) -> bool:
     """Whether the class, id or property of an element calls it an abstract."""
-    names = f"{element.classes} {element.id} {element.itemprop}".casefold()
-    return any(name in names for name in _names())
+    return calls_it_abstract(element.classes, element.id, element.itemprop)
 
 
 def _in_named_abstract(document: Document, element: int, title: int) -> bool:
@@ -95,8 +93,3 @@ def _read_folded(
             if value and len(value) >= _SHORTEST:
                 readings["abstract"] = Reading(value, title.block, title.start, title.start)
                 return
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    return tuple(lexicon.load("extractor.document.data", "unseen.toml")["abstracts"])

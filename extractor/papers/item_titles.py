@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import islice, pairwise
 
-from extractor import lexicon
+from extractor.papers.buttons import is_button
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.links import link_type
 from extractor.papers.fields.names import looks_like_authors
@@ -51,7 +50,7 @@ def buttons_end(line: Block) -> int:
             continue
         if line.text[end : span.start].strip(EDGES):
             break
-        if lexicon.fold(line.text[span.start : span.end]).strip("[]") not in _buttons():
+        if not is_button(line.text[span.start : span.end]):
             break
         end = span.end
         while end < len(line.text) and line.text[end] in _BEHIND_BUTTONS:
@@ -178,7 +177,7 @@ def _marked(lines: Sequence[Block]) -> Iterator[tuple[Block, Span]]:
         for span in line.spans:
             if span.type in ("link", "strong", "emphasis"):
                 text = line.text[span.start : span.end]
-                if _MIN_TITLE <= len(text) <= _MAX_TITLE and lexicon.fold(text) not in _buttons():
+                if _MIN_TITLE <= len(text) <= _MAX_TITLE and not is_button(text):
                     yield line, span
 
 
@@ -195,12 +194,6 @@ def _title_score(line: Block, span: Span) -> float:
     elif span.type == "emphasis":
         score -= 0.1 + 0.5 * max(0.0, venue_likeness(text) - 0.3)
     return score
-
-
-@cache
-def _buttons() -> frozenset[str]:
-    words = lexicon.load("extractor.papers.data", "buttons.toml")["words"]
-    return frozenset(lexicon.fold(word) for word in words)
 
 
 def _is_in_prose(line: Block, start: int, end: int) -> bool:

@@ -126,6 +126,12 @@ def first_words() -> frozenset[str]:
 
 
 @cache
+def no_names() -> frozenset[str]:
+    """Words that stand in front of a venue and are none, lower case."""
+    return frozenset(data()["no_names"])
+
+
+@cache
 def lead() -> re.Pattern[str]:
     """One wording in front of a name."""
     closed = {phrase for phrase in data()["leads"] if re.search(rf"[{CJK}:：]$", phrase)}

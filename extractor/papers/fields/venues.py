@@ -100,9 +100,6 @@ def _read(text: str) -> tuple[str, str, int | None] | None:
     return name, behind, read_year(rest) if digits else None
 
 
-_PREPOSITIONS = frozenset(("in", "at", "on", "to"))
-
-
 def _without_leads(text: str) -> str:
     """Without 'In', 'To appear in', '发表于', 'Ph.D. thesis,' and states of acceptance."""
     *heads, last = lists.state().split(text)
@@ -113,7 +110,7 @@ def _without_leads(text: str) -> str:
             break
         text = text[match.end() :]
     text = text.strip()
-    return "" if text.casefold().rstrip(":") in _PREPOSITIONS else text
+    return "" if text.casefold().rstrip(":") in lists.no_names() else text
 
 
 def _name_and_rest(text: str, *, digits: bool) -> tuple[str, str]:
