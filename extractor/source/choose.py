@@ -62,7 +62,9 @@ def choose(data: bytes, declared: tuple[Declaration, ...]) -> Choice:
         wide = guess_wide(data) if b"\0" in data or _is_odd(data) else None
         if wide is not None:
             return Choice(wide, _found_by(wide, declared))
-    codec, found_by = _choose_narrow(data.replace(b"\0", b""), declared)
+    if b"\0" in data:
+        data = data.replace(b"\0", b"")
+    codec, found_by = _choose_narrow(data, declared)
     return Choice(codec, found_by, skip)
 
 
@@ -110,6 +112,9 @@ def _ascii_codec(data: bytes, declared: tuple[Declaration, ...]) -> tuple[str, s
 def _escaped(data: bytes, declared: tuple[Declaration, ...]) -> str | None:
     """The seven-bit encoding whose escapes switch to text that reads well."""
     claims = {claim.codec for claim in declared}
+    # Every escape starts with one of these; the search for one byte is far the fastest.
+    if b"\x1b" not in data and not (b"~" in data and b"~{" in data):
+        return None
     for codec, escape in codec_table().escapes.items():
         if not escape.search(data):
             continue

@@ -28,6 +28,8 @@ _MOST_REPAIRED = 1 << 16
 _GIVE_UP_COST = 20.0
 # Bits a character: running text has 9 to 11, shifted text 15 and more.
 _RARE_COST = 12.5
+# The only codec that reads valid bytes as lone surrogates, which look like marks.
+_LETS_SURROGATES_THROUGH = "utf-7"
 _FEW_CHARACTERS = 3
 
 
@@ -47,13 +49,21 @@ def decode_marked(data: bytes, codec: str, *, repair: bool = True) -> str:
     `repair=False` leaves out the search for shifted characters.
     """
     shifts = repair and codec in codec_table().double_byte
-    try:
-        text = data.decode(codec)
-        if not (shifts and _PRIVATE.search(text)):
-            return text
-    except UnicodeDecodeError:
-        pass
+    text = _valid_text(data, codec)
+    if text is not None and not (shifts and _PRIVATE.search(text)):
+        return text
     return "".join(_resynchronised(data, codec)) if shifts else _plainly(data, codec)
+
+
+def decode_whole(data: bytes, codec: str) -> str | None:
+    """What `decode_marked` gives, where that holds no marks; None where it may hold some.
+
+    Most pages are whole, and need not be searched for marks then.
+    """
+    text = None if codec == _LETS_SURROGATES_THROUGH else _valid_text(data, codec)
+    if text is not None and codec in codec_table().double_byte and _PRIVATE.search(text):
+        return None
+    return text
 
 
 def count_marks(text: str) -> int:

@@ -10,6 +10,7 @@ _SIGN = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
     "\u02c6\u02dc\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]"
 )
+_BEYOND = re.compile("[^\x00-\x7f]")
 _LEAST = 16
 
 
@@ -29,7 +30,9 @@ def undo_second_encoding(text: str) -> str | None:
     Certain means: all of the text reads back, without an exception, and in it at least 16
     characters beyond ASCII, four of them different.
     """
-    if _SIGN.search(text) is None:
+    # Where the first character beyond ASCII begins no sequence, the text does not read back.
+    first = None if text.isascii() else _BEYOND.search(text)
+    if first is None or _SIGN.match(text, first.start()) is None:
         return None
     try:
         once = text.translate(_back()).encode("latin-1").decode("utf-8")
