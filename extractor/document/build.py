@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractor.document.addresses import Addresses, is_web
+from extractor.document.addresses import is_web
 from extractor.document.outline import read_outline
 from extractor.document.parse import read_events
 from extractor.document.plain_text import read_plain_text
 from extractor.records import Decoded, Document
 
 
-def build_document(decoded: Decoded, url: str | None = None) -> Document:
+def build_document(
+    decoded: Decoded, url: str | None = None, *, for_content: bool = False
+) -> Document:
     """The page as blocks. `url` is its address where the caller knows it.
+
+    `for_content=True` leaves out what only papers and page info need and what costs a fifth of the
+    time: `outline` and `contents` are empty, and so is `head.items` (microdata and RDFa). Blocks,
+    elements and everything else are the same.
 
     The outline is read last, since it needs the blocks.
     """
     if decoded.media_type == "text/plain":
         document = read_plain_text(decoded, url)
     else:
-        document = _read_html(decoded, url)
+        document = _read_html(decoded, url, with_items=not for_content)
+    if for_content:
+        return document
     outline, contents = read_outline(document)
     return replace(document, outline=outline, contents=contents)
 
 
-def _read_html(decoded: Decoded, url: str | None) -> Document:
-    addresses = Addresses(url)
-    builder, warnings = read_events(decoded.text, addresses)
+def _read_html(decoded: Decoded, url: str | None, *, with_items: bool) -> Document:
+    builder, warnings = read_events(decoded.text, url, with_items=with_items)
     blocks, elements = builder.finish()
     head = builder.head.finish()
     stated = [link for relation, link in head.links if relation == "canonical"]

@@ -1,302 +1,401 @@
 """Parser events to blocks: what a reader sees, in reading order, with the skeleton around it.
 
-The builder knows no parser: it is fed `start`, `text` and `end`. It keeps its own stack, so depth
-costs memory and not recursion, and touches every event once.
+The builder knows no parser: it is fed `start`, `data` and `end`, which are the names under which
+lxml feeds a target. It keeps its own stack, so depth costs memory and not recursion, and touches
+every event once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import ClassVar
 
 from extractor.document.addresses import Addresses
+from extractor.document.frames import Frame, Item, List, Unread
 from extractor.document.head import HeadReader
+from extractor.document.line import Line
 from extractor.document.markup import (
     BLOCK_TAGS,
     CODE_WRAPPER_CLASSES,
     FORM_OF_TAG,
     GUTTER_CLASSES,
-    IMAGE_ADDRESSES,
+    HEADING_TAGS,
     MATH_CLASSES,
+    MATH_TAGS,
     RENDERED_MATH_CLASSES,
     SILENT_TAGS,
     SPAN_OF_TAG,
 )
 from extractor.document.math import MathReader
+from extractor.document.skeleton import Entry, numbered
 from extractor.document.spans import joined_runs
-from extractor.document.tables import Cell, Draft, Table, merge_rows, moved
+from extractor.document.tables import Cell, Draft, Table, merge_rows
 from extractor.document.unseen import (
+    MIN_RECORD,
     attribute_records,
     calls_it_abstract,
     is_record_script,
     may_hold_records,
 )
-from extractor.records import Block, Element, Form, Span, SpanType
+from extractor.records import Block, Element
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CODE_LANGUAGE = re.compile(r"(?:^|[\s:])(?:lang(?:uage)?|highlight-source|brush:)[-: ]?([\w+#-]+)")
-
-
-_Entry = tuple[str, int, int, int, Mapping[str, str]]
-"""An element before its blocks are known: tag, parent, ordinal, depth, attributes."""
-
-
-@dataclass(slots=True)
-class _Frame:
-    """An open element."""
-
-    tag: str
-    parent: _Frame | None
-    ordinal: int
-    depth: int
-    attributes: Mapping[str, str]
-    element: int = -1
-    form: Form = "paragraph"
-    level: int = 0
-    item: _Item | None = None
-    counts: dict[str, int] = field(default_factory=dict)
-    span: _OpenSpan | None = None
-    table: Table | None = None
-    cell_first: int = 0
-    language: str = ""
-    skipped: bool = False
-
-
-@dataclass(slots=True)
-class _Item:
-    """An open list item; its first block takes the marker."""
-
-    level: int
-    marker: str
-    used: bool = False
-
-
-@dataclass(slots=True)
-class _OpenSpan:
-    type: SpanType
-    start: int
-    value: str = ""
-    label: str = ""
-    classes: str = ""
-    shown: bool = False
-    """Whether some of its text stands in a block already."""
-
-
-@dataclass(slots=True)
-class _List:
-    ordered: bool
-    number: int
+_COINS = "Z3988"
+"""The class of an element whose title is an OpenURL (COinS)."""
+_UNREAD_TAGS = (SILENT_TAGS | {"title"}) - {"head"}
+_DRAWN_CLASSES = RENDERED_MATH_CLASSES | GUTTER_CLASSES
+_SPECIAL_CLASSES = MATH_CLASSES | _DRAWN_CLASSES | CODE_WRAPPER_CLASSES
+_LIST_TAGS = frozenset(("ul", "ol", "menu", "dir"))
+_NEVER_HIDDEN = MATH_TAGS | {"head"}
+_NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 
 
 class Builder:
     """Collects the blocks of one page; made anew for every page."""
 
     def __init__(self, addresses: Addresses) -> None:
-        self.addresses = addresses
         self.head = HeadReader(addresses)
-        self._root = _Frame("", None, 1, -1, {})
+        self.heard: list[str] = []
+        """All text that the parser gave, shown or not."""
+        self._root = Frame("", None, 1, _NO_ATTRIBUTES)
         self._frame = self._root
-        self._drafts: list[Draft] = []
-        self._elements: list[_Entry] = []
-        self._buffer: list[str] = []
-        self._length = 0
-        self._space = False
-        self._spans: list[Span] = []
-        self._open: list[_OpenSpan] = []
-        self._joined = False
-        self._lists: list[_List] = []
-        self._tables: list[Table] = []
+        self._inside = 0
+        """How many elements are open from a formula, or one that is not read, inwards."""
+        self._unread: Unread | None = None
         self._math: MathReader | None = None
-        self._math_depth = 0
+        self._line = Line(addresses)
+        self._joined = False
+        self._drafts: list[Draft] = []
+        self._entries: list[Entry] = []
+        self._lists: list[List] = []
+        self._tables: list[Table] = []
+        self._special: dict[str, frozenset[str]] = {}
+        """Class attribute to those of its classes that mean something here."""
 
     # ------------------------------------------------------------------ events
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> bool:
-        """An element opens. False: its inside is not to be fed, only its `end`."""
-        if self._math is not None:
-            self._math.start(tag, attributes)
-            self._math_depth += 1
-            return True
-        parent = self._frame
-        ordinal = parent.counts.get(tag, 0) + 1
-        parent.counts[tag] = ordinal
-        frame = _Frame(
-            tag, parent, ordinal, parent.depth + 1, attributes, form=parent.form,
-            level=parent.level, item=parent.item, language=parent.language,
-        )  # fmt: skip
-        self._frame = frame
-        classes = attributes.get("class", "") if attributes else ""
-        if classes or tag in ("math", "mjx-container"):
-            known = frozenset(classes.split())
-            if tag in ("math", "mjx-container") or known & MATH_CLASSES:
-                self._math = MathReader()
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element opens."""
+        if self._inside:
+            self._inside += 1
+            if self._math is not None:
                 self._math.start(tag, attributes)
-                return True
-            if known & (RENDERED_MATH_CLASSES | GUTTER_CLASSES):
-                frame.skipped = True
-                return False
-            if known & CODE_WRAPPER_CLASSES:
-                frame.language = _wrapper_language(classes)
-        if tag in SILENT_TAGS:
-            frame.skipped = tag != "head"
-            return not frame.skipped
-        if attributes and _is_hidden(attributes):
-            self._skip(frame, parent)
-            return False
+            return
+        if tag in _UNREAD_TAGS:
+            self._start_unread(tag, attributes)
+            return
+        parent = self._frame
+        counts = parent.counts
+        if counts is None:
+            counts = parent.counts = {}
+        ordinal = counts[tag] = counts.get(tag, 0) + 1
+        self._frame = frame = Frame(tag, parent, ordinal, attributes)
+        if attributes and self._is_special(frame):
+            return
         if tag in BLOCK_TAGS:
             self._start_block(frame)
         else:
-            self._start_inline(frame, classes)
+            start = self._INLINE_STARTS.get(tag)
+            if start is not None:
+                start(self, frame)
         if attributes:
-            self._keep_records(frame, classes)
-        return True
+            self._keep_records(frame)
 
-    def _skip(self, frame: _Frame, parent: _Frame) -> None:
-        """Leaves out a hidden element; what stands before it is not inside it."""
-        if frame.tag in BLOCK_TAGS:
-            self._frame = parent
-            self._flush()
-            self._frame = frame
-        frame.skipped = True
-
-    def _keep_records(self, frame: _Frame, classes: str) -> None:
-        """Keeps what attributes hold for programs: COinS (its class is fixed), copied BibTeX."""
-        if "Z3988" in classes:
-            title = frame.attributes.get("title", "")
-            self.head.embed("coins", title, self._element_of(self._holder(frame)))
-        for text in attribute_records(frame.attributes):
-            self.head.embed("text", text, self._element_of(self._holder(frame)))
-
-    def unseen(self, text: str) -> None:
-        """Text inside the open element that is not shown; kept where it may hold records, or is
-        called an abstract."""
-        form = "text" if may_hold_records(text) else "abstract"
-        names = self._frame.attributes
-        if form == "text" or calls_it_abstract(names.get("class", ""), names.get("id", "")):
-            self.head.embed(form, text, self._element_of(self._holder(self._frame)))
-
-    def text(self, data: str) -> None:
+    def data(self, text: str) -> None:
         """Text of the open element."""
-        if self._math is not None:
-            self._math.text(data)
-            return
-        if self._frame.form == "preformatted":
-            self._append(data)
-            return
-        words = data.split()
-        if not words:
-            self._space = self._space or bool(data)
-            return
-        if self._length and (self._space or data[0].isspace()):
-            self._append(" ")
-        self._append(" ".join(words))
-        self._space = data[-1].isspace()
+        self.heard.append(text)
+        if self._inside:
+            if self._math is not None:
+                self._math.text(text)
+            elif self._unread is not None and self._unread.pieces is not None:
+                self._unread.pieces.append(text)
+        elif self._frame.form == "preformatted":
+            self._line.append(text)
+        else:
+            self._line.text(text)
 
-    def end(self) -> None:
+    def end(self, _tag: str = "") -> None:
         """The open element closes."""
-        if self._math is not None:
-            self._end_math()
+        if self._inside:
+            self._end_inside()
             return
         frame = self._frame
-        if frame.parent is None:
+        parent = frame.parent
+        if parent is None:
             return
-        if frame.skipped:
-            if frame.tag in BLOCK_TAGS:
-                self._flush()
-        elif frame.tag in BLOCK_TAGS:
+        if frame.is_block:
             self._end_block(frame)
         elif frame.span is not None:
-            self._close_span(frame.span)
-        self._frame = frame.parent
+            self._line.close(frame.span)
+        self._frame = parent
 
-    def raw(self, tag: str, attributes: Mapping[str, str], data: str) -> None:
-        """The text of a silent element that means something: TeX, JSON-LD, the title."""
-        if tag == "script" and attributes.get("type", "").casefold().startswith("math/"):
-            display = "mode=display" in attributes["type"].replace(" ", "")
-            self._formula(data, display=display)
-        elif tag == "script" and is_record_script(attributes.get("type", "")):
-            self.unseen(data)
-        else:
-            self.head.raw(tag, attributes, data)
+    def close(self) -> None:
+        """The page ends: asked for by lxml, which closes every element before."""
+
+    def has_begun(self) -> bool:
+        """Whether there was an element at all."""
+        return self._root.counts is not None
+
+    def depth(self) -> int:
+        """How many elements are open."""
+        frame, depth = self._frame, self._inside
+        while frame.parent is not None:
+            frame, depth = frame.parent, depth + 1
+        return depth
 
     def finish(self) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
         """The blocks and the elements that hold them."""
+        self._inside, self._math, self._unread = 0, None, None
         while self._frame.parent is not None:
-            self._math = None
             self.end()
         self._flush()
-        return _number(self._drafts, self._elements)
+        return numbered(self._drafts, self._entries)
 
-    # ------------------------------------------------------------------ elements
+    # ------------------------------------------------------------------ what is not read as text
 
-    def _start_block(self, frame: _Frame) -> None:
-        tag, attributes = frame.tag, frame.attributes
+    def _is_special(self, frame: Frame) -> bool:
+        """Reads the classes, and whether the element is shown. True: its inside is not read."""
+        attributes = frame.attributes
+        classes = attributes.get("class")
+        if classes:
+            special = self._special.get(classes)
+            if special is None:
+                special = self._special[classes] = _SPECIAL_CLASSES.intersection(classes.split())
+            if special and self._has_special_class(frame, special):
+                return True
+        if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
+            if frame.tag in _NEVER_HIDDEN:
+                return False
+            self._start_hidden(frame)
+            return True
+        return False
+
+    def _has_special_class(self, frame: Frame, special: frozenset[str]) -> bool:
+        if not special.isdisjoint(MATH_CLASSES):
+            self._start_math(frame)
+            return True
+        if frame.tag not in MATH_TAGS and not special.isdisjoint(_DRAWN_CLASSES):
+            self._skip(frame)
+            return True
+        if not special.isdisjoint(CODE_WRAPPER_CLASSES):
+            frame.language = _wrapper_language(frame.attributes["class"])
+        return False
+
+    def _start_hidden(self, frame: Frame) -> None:
+        """Leaves out a hidden element; what stands before it is not inside it."""
+        if frame.tag in BLOCK_TAGS and frame.parent is not None:
+            self._frame = frame.parent
+            self._flush()
+            self._frame = frame
+        self._skip(frame)
+
+    def _skip(self, frame: Frame) -> None:
+        self._inside = 1
+        self._unread = Unread(frame.tag, frame.attributes, [], frame)
+
+    def _start_unread(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element that gives no text; of some the text is kept for what it says to programs."""
+        keeps = tag in ("title", "template")
+        if tag == "script" and attributes:
+            script_type = attributes.get("type", "").casefold()
+            keeps = (
+                script_type.startswith("math/")
+                or "ld+json" in script_type
+                or is_record_script(script_type)
+            )
+        self._inside = 1
+        self._unread = Unread(tag, attributes, [] if keeps else None)
+
+    def _end_inside(self) -> None:
+        self._inside -= 1
+        if self._math is not None:
+            self._math.end()
+            if not self._inside:
+                self._end_math(self._math)
+        elif not self._inside and self._unread is not None:
+            self._end_unread(self._unread)
+
+    def _end_unread(self, unread: Unread) -> None:
+        self._unread = None
+        if unread.pieces is not None:
+            text = "".join(unread.pieces)
+            if unread.tag in ("script", "title"):
+                self._raw(unread.tag, unread.attributes, text)
+            elif unread.tag not in SILENT_TAGS or unread.tag == "template":
+                self._unseen(text, unread.attributes)
+        frame = unread.frame
+        if frame is not None and frame.parent is not None:
+            if frame.tag in BLOCK_TAGS:
+                self._flush()
+            self._frame = frame.parent
+
+    def _raw(self, tag: str, attributes: Mapping[str, str], text: str) -> None:
+        """The text of a silent element that means something: TeX, JSON-LD, the title."""
+        script_type = attributes.get("type", "")
+        if tag == "script" and script_type.casefold().startswith("math/"):
+            self._line.formula(text, display="mode=display" in script_type.replace(" ", ""))
+        elif tag == "script" and is_record_script(script_type):
+            self._unseen(text, self._frame.attributes)
+        else:
+            self.head.raw(tag, attributes, text)
+
+    def _unseen(self, text: str, attributes: Mapping[str, str]) -> None:
+        """Text that is not shown; kept where it may hold records, or its element's attributes call
+        it an abstract."""
+        form = "text" if may_hold_records(text) else "abstract"
+        if form == "text" or calls_it_abstract(
+            attributes.get("class", ""), attributes.get("id", "")
+        ):
+            self.head.embed(form, text, self._element_of(_holder(self._frame)))
+
+    def _keep_records(self, frame: Frame) -> None:
+        """Keeps what attributes hold for programs: COinS (its class is fixed), copied BibTeX."""
+        attributes = frame.attributes
+        if "title" in attributes and _COINS in attributes.get("class", ""):
+            self.head.embed("coins", attributes["title"], self._element_of(_holder(frame)))
+        for value in attributes.values():
+            if len(value) > MIN_RECORD and "@" in value:
+                break
+        else:
+            return
+        for text in attribute_records(attributes):
+            self.head.embed("text", text, self._element_of(_holder(frame)))
+
+    # ------------------------------------------------------------------ formulas
+
+    def _start_math(self, frame: Frame) -> None:
+        self._inside = 1
+        self._math = MathReader()
+        self._math.start(frame.tag, frame.attributes)
+
+    def _end_math(self, math: MathReader) -> None:
+        self._math = None
+        display = math.display
+        parent = self._frame.parent
+        if parent is not None:
+            display = display or "katex-display" in parent.attributes.get("class", "")
+            self._frame = parent
+        self._line.formula(math.latex(), display=display)
+
+    # ------------------------------------------------------------------ elements in lines
+
+    def _open_link(self, frame: Frame) -> None:
+        if "href" in frame.attributes:
+            frame.span = self._line.open("link", frame.attributes)
+
+    def _open_span(self, frame: Frame) -> None:
+        frame.span = self._line.open(SPAN_OF_TAG[frame.tag], frame.attributes)
+
+    def _open_italics(self, frame: Frame) -> None:
+        classes = frame.attributes.get("class")
+        if not classes or not self._line.name_icon(classes):
+            self._open_span(frame)
+
+    def _open_code(self, frame: Frame) -> None:
+        if frame.form != "preformatted":
+            self._open_span(frame)
+            return
+        frame.language = frame.language or _language(frame.attributes)
+        if frame.parent is not None:
+            frame.parent.language = frame.language
+
+    def _place_image(self, frame: Frame) -> None:
+        if frame.attributes:
+            self._line.image(frame.attributes)
+
+    def _break(self, frame: Frame) -> None:
+        if frame.form == "preformatted":
+            self._line.append("\n")
+        elif frame.form == "heading" or self._line.in_link():
+            self._line.space = True
+        else:
+            self._joined = self._flush()
+
+    def _read_head(self, frame: Frame) -> None:
+        self.head.start(frame.tag, frame.attributes)
+
+    def _read_time(self, frame: Frame) -> None:
+        self.head.time(frame.attributes.get("datetime", ""), len(self._drafts))
+
+    # ------------------------------------------------------------------ elements that part lines
+
+    def _start_block(self, frame: Frame) -> None:
         self._flush()
         self._joined = False
-        form = FORM_OF_TAG.get(tag)
-        if form == "heading" or (attributes and attributes.get("role") == "heading"):
-            frame.form = "heading"
-            level = tag[1] if form == "heading" else attributes.get("aria-level", "2")
-            frame.level = min(6, int(level)) if level.isdecimal() and level != "0" else 2
-        elif form == "item":
-            self._start_item(frame)
-        elif form is not None:
-            frame.form, frame.level, frame.item = form, 0, None
-            if form == "preformatted":
-                frame.language = _language(attributes) or frame.language
-        elif tag in ("ul", "ol", "menu", "dir"):
-            self._start_list(tag, attributes)
-        elif tag in ("table", "tr", "td", "th"):
-            self._start_table_part(frame)
+        frame.is_block = True
+        start = self._BLOCK_STARTS.get(frame.tag)
+        if frame.attributes and frame.attributes.get("role") == "heading":
+            self._start_heading(frame)
+        elif start is not None:
+            start(self, frame)
 
-    def _start_list(self, tag: str, attributes: Mapping[str, str]) -> None:
-        start = attributes.get("start", "1") if attributes else "1"
+    def _start_page(self, frame: Frame) -> None:
+        language = frame.attributes.get("lang") or frame.attributes.get("xml:lang")
+        self.head.language = self.head.language or language
+
+    def _start_heading(self, frame: Frame) -> None:
+        is_tag = frame.tag in HEADING_TAGS
+        level = frame.tag[1] if is_tag else frame.attributes.get("aria-level", "2")
+        frame.form = "heading"
+        frame.level = min(6, int(level)) if level.isdecimal() and level != "0" else 2
+
+    def _start_form(self, frame: Frame) -> None:
+        frame.form, frame.level, frame.item = FORM_OF_TAG[frame.tag], 0, None
+        if frame.form == "preformatted":
+            frame.language = _language(frame.attributes) or frame.language
+
+    def _start_list(self, frame: Frame) -> None:
+        start = frame.attributes.get("start", "1")
         number = int(start) if start.isdecimal() and len(start) < 9 else 1
-        self._lists.append(_List(tag == "ol", number))
+        self._lists.append(List(frame.tag == "ol", number))
 
-    def _start_item(self, frame: _Frame) -> None:
+    def _start_item(self, frame: Frame) -> None:
         marker = "-"
         if self._lists and self._lists[-1].ordered:
             current = self._lists[-1]
-            value = frame.attributes.get("value", "") if frame.attributes else ""
+            value = frame.attributes.get("value", "")
             if value.isdecimal() and len(value) < 9:
                 current.number = int(value)
             marker = f"{current.number}."
             current.number += 1
         level = max(1, len(self._lists))
-        frame.form, frame.level, frame.item = "item", level, _Item(level, marker)
+        frame.form, frame.level, frame.item = "item", level, Item(level, marker)
 
-    def _start_table_part(self, frame: _Frame) -> None:
-        if frame.tag == "table":
-            if self._tables:
-                self._tables[-1].nests = True
-            frame.table = Table(len(self._drafts))
-            self._tables.append(frame.table)
-        elif not self._tables:
-            return
-        elif frame.tag == "tr":
+    def _start_table(self, frame: Frame) -> None:
+        if self._tables:
+            self._tables[-1].nests = True
+        frame.table = Table(len(self._drafts))
+        self._tables.append(frame.table)
+        frame.form, frame.level, frame.item = "paragraph", 0, None
+
+    def _start_row(self, _frame: Frame) -> None:
+        if self._tables:
             self._tables[-1].rows.append([])
-        else:
+
+    def _start_cell(self, frame: Frame) -> None:
+        if self._tables:
             frame.cell_first = len(self._drafts)
-        if frame.tag != "tr":
             frame.form, frame.level, frame.item = "paragraph", 0, None
 
-    def _end_block(self, frame: _Frame) -> None:
+    def _end_block(self, frame: Frame) -> None:
         self._flush()
         self._joined = False
         tag = frame.tag
-        if tag in ("ul", "ol", "menu", "dir"):
+        if tag in _LIST_TAGS:
             if self._lists:
                 self._lists.pop()
-        elif tag == "table" and frame.table is not None and self._tables:
-            self._tables.pop()
-            merge_rows(frame.table, self._drafts)
+        elif tag == "table":
+            if self._tables and frame.table is not None:
+                self._tables.pop()
+                merge_rows(frame.table, self._drafts)
         elif tag in ("td", "th") and self._tables and self._tables[-1].rows:
             self._end_cell(frame)
 
-    def _end_cell(self, frame: _Frame) -> None:
-        span = frame.attributes.get("colspan", "1") if frame.attributes else "1"
+    def _end_cell(self, frame: Frame) -> None:
+        span = frame.attributes.get("colspan", "1")
         columns = min(int(span), 50) if span.isdecimal() and len(span) < 6 else 1
         row = frame.parent
         element = self._element_of(row if row is not None and row.tag == "tr" else frame)
@@ -304,154 +403,19 @@ class Builder:
             Cell(frame.cell_first, len(self._drafts), frame.tag == "th", max(1, columns), element)
         )
 
-    def _start_inline(self, frame: _Frame, classes: str) -> None:
-        tag, attributes = frame.tag, frame.attributes
-        if tag == "br":
-            self._break()
-        elif tag == "img":
-            self._image(attributes)
-        elif tag in ("wbr", "input"):
-            return
-        elif tag == "code" and frame.form == "preformatted":
-            frame.language = frame.language or _language(attributes)
-            if frame.parent is not None:
-                frame.parent.language = frame.language
-        elif tag == "i" and classes and self._open and self._open[-1].type == "link":
-            self._open[-1].classes = f"{self._open[-1].classes} {classes}".strip()
-        elif tag in ("meta", "link", "base"):
-            self.head.start(tag, attributes)
-        elif tag == "time":
-            self.head.time(attributes.get("datetime", ""), len(self._drafts))
-        else:
-            self._open_span(frame, classes)
-
-    def _open_span(self, frame: _Frame, classes: str) -> None:
-        span_type = SPAN_OF_TAG.get(frame.tag)
-        attributes = frame.attributes
-        if span_type is None or (span_type == "link" and "href" not in attributes):
-            return
-        if self._space and self._length:
-            self._append(" ")
-            self._space = False
-        elif span_type == "link" and self._length and self._spans_end_in_link():
-            self._append(" ")
-        value = self.addresses.resolve(attributes["href"]) if span_type == "link" else ""
-        label = attributes.get("title") or attributes.get("aria-label") or ""
-        frame.span = _OpenSpan(span_type, self._length, value, label, classes)
-        self._open.append(frame.span)
-
-    def _spans_end_in_link(self) -> bool:
-        """Whether a link ends just here: two links in a row are drawn apart, though unspaced."""
-        last = self._spans[-1] if self._spans else None
-        return last is not None and last.type == "link" and last.end == self._length
-
-    def _close_span(self, span: _OpenSpan) -> None:
-        if self._open and self._open[-1] is span:
-            self._open.pop()
-        else:
-            self._open = [other for other in self._open if other is not span]
-        if span.start < self._length:
-            self._spans.append(
-                Span(span.start, self._length, span.type, span.value, span.label, span.classes)
-            )
-        elif span.type == "link" and span.value and not span.shown:
-            self._icon(span)
-
-    def _icon(self, span: _OpenSpan) -> None:
-        """A link that shows an image or an icon and no text."""
-        last = self._spans[-1] if self._spans else None
-        image = last if last is not None and last.type == "image" else None
-        if image is not None and image.start != self._length:
-            image = None
-        label = span.label or (image.label if image is not None else "")
-        if label or span.classes or image is not None:
-            place = self._length
-            self._spans.append(Span(place, place, "icon", span.value, label, span.classes))
-
-    def _image(self, attributes: Mapping[str, str]) -> None:
-        address = ""
-        for name in IMAGE_ADDRESSES:
-            value = attributes.get(name, "").strip()
-            if value and not value.startswith("data:"):
-                address = self.addresses.resolve(value)
-                break
-        if address:
-            label = " ".join(attributes.get("alt", "").split())
-            self._spans.append(
-                Span(
-                    self._length, self._length, "image", address, label, attributes.get("class", "")
-                )
-            )
-
-    def _break(self) -> None:
-        if self._frame.form == "preformatted":
-            self._append("\n")
-        elif self._frame.form == "heading" or any(span.type == "link" for span in self._open):
-            self._space = True
-        else:
-            self._joined = self._flush()
-
-    def _end_math(self) -> None:
-        assert self._math is not None
-        if self._math_depth:
-            self._math_depth -= 1
-            self._math.end()
-            return
-        self._math.end()
-        latex = self._math.latex()
-        display = self._math.display
-        self._math = None
-        parent = self._frame.parent
-        if parent is not None:
-            display = display or "katex-display" in parent.attributes.get("class", "")
-            self._frame = parent
-        self._formula(latex, display=display)
-
-    def _formula(self, latex: str, *, display: bool) -> None:
-        latex = " ".join(latex.split())
-        if not latex:
-            return
-        if self._length and self._space:
-            self._append(" ")
-        self._space = False
-        start = self._length
-        fence = "$$" if display else "$"
-        self._append(f"{fence}{latex}{fence}")
-        self._spans.append(Span(start, self._length, "math", latex))
-
     # ------------------------------------------------------------------ blocks
-
-    def _append(self, text: str) -> None:
-        self._buffer.append(text)
-        self._length += len(text)
 
     def _flush(self) -> bool:
         """Makes a block of the text so far. False when there was none."""
-        if not self._buffer and not self._spans:
-            self._space = False
+        line = self._line
+        if not line.pieces and not line.spans:
+            line.space = False
             return False
         frame = self._frame
-        for span in self._open:
-            if span.start < self._length:
-                self._spans.append(
-                    Span(span.start, self._length, span.type, span.value, span.label, span.classes)
-                )
-                span.shown = True
-            span.start = 0
-        text = "".join(self._buffer)
-        spans = self._spans
-        if frame.form == "preformatted":
-            lead = len(text) - len(text.lstrip("\r\n"))
-            text = text[lead:].rstrip()
-            spans = [moved(span, -lead, len(text)) for span in spans]
-        self._buffer, self._length, self._spans, self._space = [], 0, [], False
+        text, spans = line.take(preformatted=frame.form == "preformatted")
         if not text.strip() and not any(span.type in ("image", "icon") for span in spans):
             return False
-        self._drafts.append(self._draft(frame, text, spans))
-        return True
-
-    def _draft(self, frame: _Frame, text: str, spans: list[Span]) -> Draft:
-        form, marker, level = frame.form, "", frame.level
+        form, marker = frame.form, ""
         if form == "item" and frame.item is not None:
             if frame.item.used:
                 form = "paragraph"
@@ -459,36 +423,65 @@ class Builder:
                 marker, frame.item.used = frame.item.marker, True
         elif form == "preformatted":
             marker = frame.language
-        runs = joined_runs(spans, text)
-        return Draft(
-            form, text, self._element_of(self._holder(frame)), runs, level, marker,
-            joined=self._joined,
+        element = self._element_of(_holder(frame))
+        self._drafts.append(
+            Draft(form, text, element, joined_runs(spans, text), frame.level, marker,
+                  joined=self._joined)
         )  # fmt: skip
+        return True
 
-    @staticmethod
-    def _holder(frame: _Frame) -> _Frame:
-        """The nearest element around the text that is no inline markup."""
-        while (
-            frame.tag not in BLOCK_TAGS
-            and frame.parent is not None
-            and frame.parent.parent is not None
-        ):
-            frame = frame.parent
-        return frame
-
-    def _element_of(self, frame: _Frame) -> int:
+    def _element_of(self, frame: Frame) -> int:
         """Number of the frame's element; it and those around it are entered when first needed."""
+        if frame.element >= 0:
+            return frame.element
         missing = []
-        current: _Frame | None = frame
+        current: Frame | None = frame
         while current is not None and current.element < 0 and current.parent is not None:
             missing.append(current)
             current = current.parent
         parent = current.element if current is not None else -1
         for entry in reversed(missing):
-            entry.element = len(self._elements)
-            self._elements.append((entry.tag, parent, entry.ordinal, entry.depth, entry.attributes))
+            entry.element = len(self._entries)
+            self._entries.append((entry.tag, parent, entry.ordinal, entry.attributes))
             parent = entry.element
         return parent
+
+    # By tag, as most elements of a page need none of these.
+    _BLOCK_STARTS: ClassVar[Mapping[str, Callable[[Builder, Frame], None]]] = MappingProxyType(
+        {
+            **dict.fromkeys(FORM_OF_TAG, _start_form),
+            **dict.fromkeys(HEADING_TAGS, _start_heading),
+            **dict.fromkeys(_LIST_TAGS, _start_list),
+            "html": _start_page,
+            "li": _start_item,
+            "table": _start_table,
+            "tr": _start_row,
+            "td": _start_cell,
+            "th": _start_cell,
+        }
+    )
+    _INLINE_STARTS: ClassVar[Mapping[str, Callable[[Builder, Frame], None]]] = MappingProxyType(
+        {
+            **dict.fromkeys(SPAN_OF_TAG, _open_span),
+            **dict.fromkeys(MATH_TAGS, _start_math),
+            **dict.fromkeys(("meta", "link", "base"), _read_head),
+            "a": _open_link,
+            "i": _open_italics,
+            "code": _open_code,
+            "img": _place_image,
+            "br": _break,
+            "time": _read_time,
+        }
+    )
+
+
+def _holder(frame: Frame) -> Frame:
+    """The nearest element around the text that is no inline markup."""
+    while frame.tag not in BLOCK_TAGS and frame.parent is not None:
+        if frame.parent.parent is None:
+            break
+        frame = frame.parent
+    return frame
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
@@ -508,39 +501,3 @@ def _wrapper_language(classes: str) -> str:
     named = [name for name in classes.split() if name.isalnum() and name.islower()]
     others = [name for name in named if name not in CODE_WRAPPER_CLASSES]
     return others[0] if len(others) == 1 else ""
-
-
-def _number(
-    drafts: list[Draft], elements: list[_Entry]
-) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
-    """Numbers the blocks, and gives every element the range of blocks inside it."""
-    first = [len(drafts)] * len(elements)
-    last = [0] * len(elements)
-    for index, draft in enumerate(drafts):
-        if draft.element >= 0:
-            first[draft.element] = min(first[draft.element], index)
-            last[draft.element] = max(last[draft.element], index + 1)
-    # Children are entered after their parents, so going backwards meets every child first.
-    for index in range(len(elements) - 1, 0, -1):
-        parent = elements[index][1]
-        if parent >= 0 and last[index]:
-            first[parent] = min(first[parent], first[index])
-            last[parent] = max(last[parent], last[index])
-    return (
-        tuple(draft.block(index) for index, draft in enumerate(drafts)),
-        tuple(
-            Element(
-                tag,
-                parent,
-                ordinal,
-                depth,
-                first[index] if last[index] else 0,
-                last[index],
-                attributes.get("class", ""),
-                attributes.get("id", ""),
-                attributes.get("role", ""),
-                attributes.get("itemprop", ""),
-            )
-            for index, (tag, parent, ordinal, depth, attributes) in enumerate(elements)
-        ),
-    )

@@ -25,9 +25,11 @@ VOID_TAGS = frozenset(
     "area base br col embed hr img input link meta param source track wbr basefont frame".split()
 )
 
+HEADING_TAGS = frozenset(f"h{level}" for level in range(1, 7))
+
 FORM_OF_TAG: Mapping[str, Form] = MappingProxyType(
     {
-        **{f"h{level}": "heading" for level in range(1, 7)},
+        **dict.fromkeys(HEADING_TAGS, "heading"),
         "li": "item",
         "dt": "term",
         "dd": "definition",
@@ -81,6 +83,8 @@ RENDERED_MATH_CLASSES = frozenset(
 MATH_CLASSES = frozenset("katex mwe-math-element".split())
 """Wrappers that hold MathML with its TeX source, and a drawing of the same."""
 
+MATH_TAGS = frozenset(("math", "mjx-container"))
+
 GUTTER_CLASSES = frozenset(
     "gutter lineno linenos line-numbers line-numbers-rows rouge-gutter gl".split()
 )
@@ -88,3 +92,8 @@ GUTTER_CLASSES = frozenset(
 
 CODE_WRAPPER_CLASSES = frozenset("highlight code-block codeblock sourceCode hljs".split())
 """Wrappers of code that name its language beside this class (Hexo, Octopress, Pandoc)."""
+
+
+def visible_length(text: str) -> int:
+    """How many characters of `text` are no white space."""
+    return sum(map(len, text.split()))

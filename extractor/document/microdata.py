@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from lxml import etree
-
 MAX_ITEMS = 20_000
 MAX_VALUE = 8_000
 """Characters of one value."""
@@ -31,31 +29,79 @@ def may_hold_items(markup: str) -> bool:
     return "schema.org" in markup and ("itemscope" in markup or "typeof=" in markup)
 
 
-def read_items(root: etree._Element) -> tuple[str, ...]:
-    """Every item that is no property of another, as JSON text, in page order."""
-    found: list[_Item] = []
-    open_items: list[_Item] = []
-    count = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        attributes = element.attrib
+class ItemReader:
+    """Collects the items of one page from the events of its parser; made anew for every page."""
+
+    def __init__(self) -> None:
+        self._found: list[_Item] = []
+        self._open: list[_Item] = []
+        self._scopes: list[bool] = []
+        """Of every open element, whether it is an item."""
+        self._count = 0
+        self._properties: list[tuple[_Item, str, _Item | str | _Text]] = []
+        """Item, names and value, in page order; a text is whole only when its element ends."""
+        self._texts: list[tuple[int, _Text]] = []
+        """Texts that are being read, with the number of open elements there."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element opens."""
+        if not attributes:
+            self._scopes.append(False)
+            return
         scoped = "itemscope" in attributes or "typeof" in attributes
-        if event == "end":
-            if scoped and open_items:
-                open_items.pop()
-            continue
+        self._scopes.append(scoped)
         name = attributes.get("itemprop") or attributes.get("property")
-        if not scoped:
-            if name and open_items and isinstance(element.tag, str):
-                _add(open_items[-1], name, _value(element))
-            continue
+        if scoped:
+            self._start_item(name, attributes)
+        elif name and self._open:
+            stated = _stated_value(tag, attributes)
+            if stated is None:
+                text = _Text()
+                self._texts.append((len(self._scopes), text))
+            self._properties.append((self._open[-1], name, text if stated is None else stated))
+
+    def _start_item(self, name: str | None, attributes: Mapping[str, str]) -> None:
         item = _item(attributes)
-        count += 1
-        if name and open_items and len(open_items) < _MAX_DEPTH:
-            _add(open_items[-1], name, item)
-        elif count < MAX_ITEMS:
-            found.append(item)
-        open_items.append(item)
-    return tuple(json.dumps(item, ensure_ascii=False) for item in found if len(item) > 1)
+        self._count += 1
+        if name and self._open and len(self._open) < _MAX_DEPTH:
+            self._properties.append((self._open[-1], name, item))
+        elif self._count < MAX_ITEMS:
+            self._found.append(item)
+        self._open.append(item)
+
+    def data(self, text: str) -> None:
+        """Text of the open element."""
+        for _, value in self._texts:
+            value.add(text)
+
+    def end(self) -> None:
+        """The open element closes."""
+        if self._texts and self._texts[-1][0] == len(self._scopes):
+            self._texts.pop()
+        if self._scopes.pop() and self._open:
+            self._open.pop()
+
+    def finish(self) -> tuple[str, ...]:
+        """Every item that is no property of another, as JSON text, in page order."""
+        for item, names, value in self._properties:
+            _add(item, names, str(value) if isinstance(value, _Text) else value)
+        return tuple(json.dumps(item, ensure_ascii=False) for item in self._found if len(item) > 1)
+
+
+class _Text:
+    """The text of an element, as far as it is kept."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+
+    def add(self, piece: str) -> None:
+        if self._length <= MAX_VALUE:
+            self._pieces.append(piece)
+            self._length += len(piece)
+
+    def __str__(self) -> str:
+        return " ".join("".join(self._pieces)[:MAX_VALUE].split())
 
 
 def _item(attributes: Mapping[str, str]) -> _Item:
@@ -88,21 +134,13 @@ def _add(item: _Item, names: str, value: Any) -> None:
             item[bare] = [item[bare], value]
 
 
-def _value(element: etree._Element) -> str:
-    content = element.get("content")
+def _stated_value(tag: str, attributes: Mapping[str, str]) -> str | None:
+    """The value that an attribute states; None where the element's text is the value."""
+    content = attributes.get("content")
     if content is not None:
         return " ".join(content[:MAX_VALUE].split())
-    address = _ADDRESS_OF_TAG.get(str(element.tag))
+    address = _ADDRESS_OF_TAG.get(tag)
     if address is not None:
-        return (element.get(address) or "").strip()[:MAX_VALUE]
-    stated = element.get("datetime") or (element.get("value") if element.tag == "data" else None)
-    if stated:
-        return stated.strip()[:MAX_VALUE]
-    pieces: list[str] = []
-    length = 0
-    for piece in map(str, element.itertext()):
-        pieces.append(piece)
-        length += len(piece)
-        if length > MAX_VALUE:
-            break
-    return " ".join("".join(pieces)[:MAX_VALUE].split())
+        return attributes.get(address, "").strip()[:MAX_VALUE]
+    stated = attributes.get("datetime") or (attributes.get("value") if tag == "data" else None)
+    return stated.strip()[:MAX_VALUE] if stated else None

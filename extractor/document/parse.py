@@ -1,51 +1,64 @@
 """Markup to parser events, with nothing lost.
 
 libxml2 drops what follows `</html>` and everything in a tree deeper than its limit without a word
-that a caller sees. So early end tags are taken out, deep trees are allowed, the amount of text in
-the markup is compared with the amount in the tree, and a second parser (the standard library's,
-which has no such limits) takes over where the first one lost text.
+that a caller sees. So early end tags are taken out, no tree is built (the builder takes the events
+of the parser as they come, which also is faster), the amount of text in the markup is compared with
+the amount that came, and a second parser (the standard library's) takes over where the first one
+lost text or was stopped.
 """
 
 from __future__ import annotations
 
 import re
-from typing import cast
+from typing import IO, Any, Protocol, cast
 
 from lxml import etree
 
 from extractor.document.addresses import Addresses
 from extractor.document.builder import Builder
-from extractor.document.markup import SILENT_TAGS
-from extractor.document.microdata import may_hold_items, read_items
+from extractor.document.markup import visible_length
+from extractor.document.microdata import ItemReader, may_hold_items
 from extractor.document.second_parser import SecondReading
 
-_EARLY_END = re.compile(r"</\s*(?:html|body)\b[^>]*>", re.IGNORECASE)
+_EARLY_END = re.compile(r"</\s*(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\b[^>]*>")
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*>")
 _MARKUP = re.compile(r"<!--(?:.*?-->|.*)|<[/!?a-zA-Z][^>]*>?", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b[^>]*>(?:.*?</\1\s*>|.*)", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _SLACK = 200
 _SHARE = 0.03
+_DEEPEST = 2048
+"""Elements open at once. At an end tag that closes none libxml2 looks through all of them, so that
+a page nested without limit would take hours."""
+_READS = 4
+"""Depth is looked at with every so many reads, of about 4,000 bytes each."""
 
 
-def read_events(text: str, addresses: Addresses) -> tuple[Builder, tuple[str, ...]]:
-    """A builder that has seen the whole of `text` (HTML), and warnings about lost text."""
+def read_events(
+    text: str, url: str | None, *, with_items: bool = True
+) -> tuple[Builder, tuple[str, ...]]:
+    """A builder that has seen the whole of `text` (HTML), and warnings about lost text.
+
+    `with_items=False` leaves out microdata and RDFa.
+    """
     markup = _EARLY_END.sub("", _PROLOGUE.sub("", text))
-    root, complete = _tree(markup)
-    expected = _length(_ENTITY.sub("x", _MARKUP.sub("", markup)))
-    found = (
-        _length(etree.tostring(root, method="text", encoding="unicode")) if root is not None else 0
-    )
-    if root is not None and complete and found >= expected * (1 - _SHARE) - _SLACK:
-        return _first_reading(root, markup, addresses), ()
-    second = SecondReading(markup, addresses)
-    precise = _length(_ENTITY.sub("x", _MARKUP.sub("", _SCRIPT.sub("", markup))))
-    first_length = _length("".join(_shown(root))) if root is not None else 0
-    if root is not None and second.seen <= first_length + _SLACK // 4 and complete:
-        return _first_reading(root, markup, addresses), ()
+    builder = Builder(Addresses(url))
+    items = ItemReader() if with_items and may_hold_items(markup) else None
+    complete = _feed(markup, builder if items is None else _Both(builder, items))
+    complete = complete and builder.has_begun()
+    if items is not None:
+        builder.head.items = items.finish()
+    if complete and _is_whole(markup, builder.heard):
+        return builder, ()
+    second = SecondReading(markup, Addresses(url))
+    shown = _ShownText()
+    _feed(markup, shown)
+    if complete and second.seen <= shown.length + _SLACK // 4:
+        return builder, ()
+    precise = visible_length(_ENTITY.sub("x", _MARKUP.sub("", _SCRIPT.sub("", markup))))
     warnings = [
         (
-            f"the parser lost text ({first_length} of {precise} characters kept); "
+            f"the parser lost text ({shown.length} of {precise} characters kept); "
             "read again with a second one"
         )
     ]
@@ -54,72 +67,114 @@ def read_events(text: str, addresses: Addresses) -> tuple[Builder, tuple[str, ..
     return second.builder, tuple(warnings)
 
 
-def _tree(markup: str) -> tuple[etree._Element | None, bool]:
-    """The tree, and whether the parser stayed within its limits."""
+def _is_whole(markup: str, heard: list[str]) -> bool:
+    """Whether the parser gave about as much text as the markup holds, without white space."""
+    text = _MARKUP.sub("", markup)
+    entities = 0
+    if "&" in text:
+        text, entities = _ENTITY.subn("x", text)
+    # Mostly all text came: then it need not be counted without white space, which only entities
+    # add to.
+    if len(text) + entities - sum(map(len, heard)) <= _SLACK:
+        return True
+    return visible_length("".join(heard)) >= visible_length(text) * (1 - _SHARE) - _SLACK
+
+
+# --------------------------------------------------------------------------- the first parser
+
+
+class _Target(Protocol):
+    """What lxml feeds, and what stops it."""
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> None: ...
+    def data(self, text: str, /) -> None: ...
+    def end(self, tag: str, /) -> None: ...
+    def close(self) -> None: ...
+    def depth(self) -> int: ...
+
+
+def _feed(markup: str, target: _Target) -> bool:
+    """Feeds the events of the whole markup to `target`. False: it was stopped, since elements are
+    nested too deep."""
+    pieces = _Pieces(markup.encode("utf-8", "replace"), target)
     parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+        target=cast("Any", target),
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
-        root = etree.fromstring(markup.encode("utf-8", "replace"), parser)
+        etree.parse(cast("IO[bytes]", pieces), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return None, False
-    limits = any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)
-    return root, root is not None and not limits
+        return False
+    return not pieces.stopped
 
 
-def _first_reading(root: etree._Element, markup: str, addresses: Addresses) -> Builder:
-    builder = _walk(root, addresses)
-    if may_hold_items(markup):
-        builder.head.items = read_items(root)
-    return builder
+class _Pieces:
+    """The bytes of a page as a file, which ends early where elements are nested too deep."""
+
+    def __init__(self, data: bytes, target: _Target) -> None:
+        self.stopped = False
+        self._data = data
+        self._target = target
+        self._position = 0
+        self._reads = 0
+
+    def read(self, size: int) -> bytes:
+        self._reads += 1
+        if self._reads % _READS == 0 and self._target.depth() > _DEEPEST:
+            self.stopped = True
+            return b""
+        start = self._position
+        self._position += size
+        return self._data[start : self._position]
 
 
-def _length(text: str) -> int:
-    return sum(map(len, text.split()))
+class _Both:
+    """Passes events on to the builder and to the reader of items."""
+
+    def __init__(self, builder: Builder, items: ItemReader) -> None:
+        self._builder = builder
+        self._items = items
+        self.close = builder.close
+        self.depth = builder.depth
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._items.start(tag, attributes)
+        self._builder.start(tag, attributes)
+
+    def data(self, text: str) -> None:
+        self._items.data(text)
+        self._builder.data(text)
+
+    def end(self, tag: str) -> None:
+        self._items.end()
+        self._builder.end(tag)
 
 
-def _shown(root: etree._Element) -> list[str]:
-    return [
-        piece
-        for element in root.iter()
-        for piece in (
-            "" if element.tag in ("script", "style") else element.text or "",
-            element.tail or "",
-        )
-    ]
+class _ShownText:
+    """Measures the text outside of scripts and styles."""
 
+    def __init__(self) -> None:
+        self.length = 0
+        self._depth = 0
+        self._is_code = False
 
-def _walk(root: etree._Element, addresses: Addresses) -> Builder:
-    """Feeds the tree to a builder, without recursion."""
-    builder = Builder(addresses)
-    builder.head.language = root.get("lang") or root.get("xml:lang")
-    events = etree.iterwalk(root, events=("start", "end"))
-    start, text, end = builder.start, builder.text, builder.end
-    for event, element in events:
-        if event == "end":
-            end()
-            tail = element.tail
-            if tail:
-                text(tail)
-            continue
-        tag = element.tag
-        attributes = _attributes(element)
-        if tag in ("script", "title"):
-            builder.raw(tag, attributes, element.text or "")
-        if not start(tag, attributes):
-            events.skip_subtree()
-            if tag not in SILENT_TAGS or tag == "template":
-                builder.unseen("".join(element.itertext()))
-        elif tag != "title":
-            inside = element.text
-            if inside:
-                text(inside)
-    return builder
+    def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        self._depth += 1
+        self._is_code = tag in ("script", "style")
 
+    def data(self, text: str) -> None:
+        if not self._is_code:
+            self.length += visible_length(text)
 
-def _attributes(element: etree._Element) -> dict[str, str]:
-    try:
-        return dict(cast("list[tuple[str, str]]", element.items()))
-    except ValueError:
-        # libxml2 lets a nameless attribute through that lxml will not name.
-        return {name: element.get(name, "") for name in ("href", "src", "class", "id", "style")}
+    def end(self, _tag: str) -> None:
+        self._depth -= 1
+        self._is_code = False
+
+    def close(self) -> None:
+        """Nothing is left to do."""
+
+    def depth(self) -> int:
+        return self._depth

@@ -6,13 +6,9 @@ from html.parser import HTMLParser
 
 from extractor.document.addresses import Addresses
 from extractor.document.builder import Builder
-from extractor.document.markup import BLOCK_TAGS, VOID_TAGS
+from extractor.document.markup import BLOCK_TAGS, VOID_TAGS, visible_length
 
 _CLOSED_BY_SAME = frozenset(("li", "dt", "dd", "tr", "td", "th", "option", "p"))
-
-
-def _length(text: str) -> int:
-    return sum(map(len, text.split()))
 
 
 class SecondReading(HTMLParser):
@@ -22,11 +18,10 @@ class SecondReading(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.builder = Builder(addresses)
         self.seen = 0
+        """Characters of text outside of scripts and the title, without white space."""
         self._open: list[str] = []
         self._counts: dict[str, int] = {}
-        self._silent = 0
         self._raw_tag = ""
-        self._raw_attributes: dict[str, str] = {}
         self._push("html", {})
         self.feed(markup)
         self.close()
@@ -47,7 +42,7 @@ class SecondReading(HTMLParser):
         if tag in VOID_TAGS:
             self._pop()
         elif tag in ("script", "title"):
-            self._raw_tag, self._raw_attributes = tag, attributes
+            self._raw_tag = tag
 
     def handle_endtag(self, tag: str) -> None:
         """An end tag; one that nothing opened is ignored."""
@@ -59,29 +54,19 @@ class SecondReading(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Text."""
-        if self._raw_tag:
-            self.builder.raw(self._raw_tag, self._raw_attributes, data)
-            return
-        self.seen += _length(data)
-        if not self._silent:
-            self.builder.text(data)
+        if not self._raw_tag:
+            self.seen += visible_length(data)
+        self.builder.data(data)
 
     def _push(self, tag: str, attributes: dict[str, str]) -> None:
         self._open.append(tag)
         self._counts[tag] = self._counts.get(tag, 0) + 1
-        if self._silent:
-            self._silent += 1
-        elif not self.builder.start(tag, attributes):
-            self._silent = 1
+        self.builder.start(tag, attributes)
 
     def _pop(self) -> str:
         tag = self._open.pop()
         self._counts[tag] -= 1
-        if self._silent > 1:
-            self._silent -= 1
-        else:
-            self._silent = 0
-            self.builder.end()
+        self.builder.end()
         if tag == self._raw_tag:
             self._raw_tag = ""
         return tag

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from extractor.document.spans import make_span, moved
+from extractor.making import maker
 from extractor.records import Block, Form, Span
+
+_make_block = maker(Block)
 
 MAX_CELL_BLOCKS = 8
 MAX_CELL_LENGTH = 2000
@@ -25,7 +29,7 @@ class Draft:
 
     def block(self, index: int) -> Block:
         """The finished block."""
-        return Block(
+        return _make_block(
             index, self.form, self.text, self.element, self.spans, self.level, self.marker,
             self.header, self.joined,
         )  # fmt: skip
@@ -118,20 +122,11 @@ def _row(row: list[Cell], drafts: list[Draft], headers: list[str]) -> Draft:
             inner.extend(moved(span, offset, len(text)) for span in draft.spans)
         header = headers[column] if column < len(headers) else ""
         kind = "th" if cell.header else ""
-        spans.append(Span(start, len(text), "cell", header, classes=kind))
+        spans.append(make_span(start, len(text), "cell", header, classes=kind))
         spans.extend(inner)
         column += cell.columns
     if not text.strip() and not any(span.type in ("image", "icon") for span in spans):
         return Draft("row", "", row[0].row_element)
     return Draft(
         "row", text, row[0].row_element, tuple(spans), header=all(cell.header for cell in row)
-    )
-
-
-def moved(span: Span, offset: int, length: int) -> Span:
-    """`span` shifted by `offset` characters and kept within a text of `length` characters."""
-    return replace(
-        span,
-        start=min(max(0, span.start + offset), length),
-        end=min(max(0, span.end + offset), length),
     )

@@ -1,0 +1,165 @@
+"""The text and the inline markup of the block that is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from extractor.document.addresses import Addresses
+from extractor.document.markup import IMAGE_ADDRESSES
+from extractor.document.spans import make_span, moved
+from extractor.records import Span, SpanType
+
+
+@dataclass(slots=True)
+class OpenSpan:
+    """Inline markup that is not closed yet."""
+
+    type: SpanType
+    start: int
+    value: str = ""
+    label: str = ""
+    classes: str = ""
+    shown: bool = False
+    """Whether some of its text stands in a block already."""
+
+
+class Line:
+    """Collects one block after the other; `take` gives what has come since the last one."""
+
+    def __init__(self, addresses: Addresses) -> None:
+        self.pieces: list[str] = []
+        self.spans: list[Span] = []
+        self.space = False
+        """Whether white space has come since the last character."""
+        self._addresses = addresses
+        self._length = 0
+        self._open: list[OpenSpan] = []
+
+    def append(self, text: str) -> None:
+        """Text as it is."""
+        self.pieces.append(text)
+        self._length += len(text)
+
+    def text(self, data: str) -> None:
+        """Running text, in which white space of any length is one space."""
+        if data.isspace():
+            self.space = True
+            return
+        words = " ".join(data.split())
+        if self._length and (self.space or data[0].isspace()):
+            words = f" {words}"
+        self.pieces.append(words)
+        self._length += len(words)
+        self.space = data[-1].isspace()
+
+    def formula(self, latex: str, *, display: bool) -> None:
+        """A formula."""
+        latex = " ".join(latex.split())
+        if not latex:
+            return
+        if self._length and self.space:
+            self.append(" ")
+        self.space = False
+        start = self._length
+        fence = "$$" if display else "$"
+        self.append(f"{fence}{latex}{fence}")
+        self.spans.append(make_span(start, self._length, "math", latex))
+
+    def image(self, attributes: Mapping[str, str]) -> None:
+        """An image, if its address is known."""
+        for name in IMAGE_ADDRESSES:
+            value = attributes.get(name, "").strip()
+            if value and not value.startswith("data:"):
+                address = self._addresses.resolve(value)
+                break
+        else:
+            return
+        if address:
+            label = " ".join(attributes.get("alt", "").split())
+            classes = attributes.get("class", "")
+            self.spans.append(
+                make_span(self._length, self._length, "image", address, label, classes)
+            )
+
+    # ------------------------------------------------------------------ spans
+
+    def open(self, span_type: SpanType, attributes: Mapping[str, str]) -> OpenSpan:
+        """Inline markup begins."""
+        is_link = span_type == "link"
+        if self._length:
+            if self.space:
+                self.append(" ")
+                self.space = False
+            elif is_link and self._ends_in_link():
+                self.append(" ")
+        if attributes:
+            value = self._addresses.resolve(attributes["href"]) if is_link else ""
+            label = attributes.get("title") or attributes.get("aria-label") or ""
+            span = OpenSpan(span_type, self._length, value, label, attributes.get("class", ""))
+        else:
+            span = OpenSpan(span_type, self._length)
+        self._open.append(span)
+        return span
+
+    def _ends_in_link(self) -> bool:
+        """Whether a link ends just here: two links in a row are drawn apart, though unspaced."""
+        last = self.spans[-1] if self.spans else None
+        return last is not None and last.type == "link" and last.end == self._length
+
+    def close(self, span: OpenSpan) -> None:
+        """Inline markup ends."""
+        if self._open and self._open[-1] is span:
+            self._open.pop()
+        else:
+            self._open = [other for other in self._open if other is not span]
+        if span.start < self._length:
+            self._keep(span)
+        elif span.type == "link" and span.value and not span.shown:
+            self._icon(span)
+
+    def _keep(self, span: OpenSpan) -> None:
+        self.spans.append(
+            make_span(span.start, self._length, span.type, span.value, span.label, span.classes)
+        )
+
+    def _icon(self, span: OpenSpan) -> None:
+        """A link that shows an image or an icon and no text."""
+        last = self.spans[-1] if self.spans else None
+        image = last if last is not None and last.type == "image" else None
+        if image is not None and image.start != self._length:
+            image = None
+        label = span.label or (image.label if image is not None else "")
+        if label or span.classes or image is not None:
+            place = self._length
+            self.spans.append(make_span(place, place, "icon", span.value, label, span.classes))
+
+    def in_link(self) -> bool:
+        """Whether a link is open."""
+        return any(span.type == "link" for span in self._open)
+
+    def name_icon(self, classes: str) -> bool:
+        """Keeps an icon's classes with the link right around it. False where there is none."""
+        last = self._open[-1] if self._open else None
+        if last is None or last.type != "link":
+            return False
+        last.classes = f"{last.classes} {classes}".strip()
+        return True
+
+    # ------------------------------------------------------------------ blocks
+
+    def take(self, *, preformatted: bool) -> tuple[str, list[Span]]:
+        """The text and the spans so far, whose open ones go on in the next block."""
+        for span in self._open:
+            if span.start < self._length:
+                self._keep(span)
+                span.shown = True
+            span.start = 0
+        text = "".join(self.pieces)
+        spans = self.spans
+        if preformatted:
+            lead = len(text) - len(text.lstrip("\r\n"))
+            text = text[lead:].rstrip()
+            spans = [moved(span, -lead, len(text)) for span in spans]
+        self.pieces, self._length, self.spans, self.space = [], 0, [], False
+        return text, spans
