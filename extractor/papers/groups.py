@@ -78,7 +78,9 @@ def groups_of(context: Context, section: Section) -> list[Group]:
             value = [part] if part.end > part.start or part.alone else []
             current.parts.append((part.label.field, value))
     groups.append(current)
-    return _trimmed(context, section, [group for group in groups if group.parts])
+    labelled = [group for group in groups if group.parts]
+    # Where nothing stands behind the labels ('Using Author:, Written by:'), nothing may be left.
+    return [group for group in _trimmed(context, section, labelled) if group.blocks()]
 
 
 def _trimmed(context: Context, section: Section, groups: list[Group]) -> list[Group]:
