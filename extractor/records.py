@@ -38,6 +38,7 @@ SpanType = Literal[
     "superscript",
     "subscript",
     "cell",
+    "named",
 ]
 
 Role = Literal["featured", "reference"]
@@ -91,7 +92,8 @@ class Span:
     type: SpanType
     value: str = ""
     """link, icon, image: the address, resolved where the page's own is known; math: the LaTeX
-    source; cell: the text of the column's header."""
+    source; cell: the text of the column's header; named: the part of a work that the page's class names call
+    it (title, authors, venue, year)."""
     label: str = ""
     """link: its title or aria-label; image: its alt text; icon (a link that shows no text): one of
     these."""

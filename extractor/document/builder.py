@@ -29,6 +29,7 @@ from extractor.document.markup import (
     SPAN_OF_TAG,
 )
 from extractor.document.math import MathReader
+from extractor.document.named import role_of
 from extractor.document.skeleton import Entry, numbered
 from extractor.document.spans import joined_runs
 from extractor.document.tables import Cell, Draft, Table, merge_rows
@@ -101,6 +102,8 @@ class Builder:
             start = self._INLINE_STARTS.get(tag)
             if start is not None:
                 start(self, frame)
+            elif attributes:
+                self._open_part(frame)
         if attributes:
             self._keep_records(frame)
 
@@ -288,6 +291,13 @@ class Builder:
 
     def _open_span(self, frame: Frame) -> None:
         frame.span = self._line.open(SPAN_OF_TAG[frame.tag], frame.attributes)
+
+    def _open_part(self, frame: Frame) -> None:
+        """Remembers where the page calls inline text a title, authors, a venue or a year."""
+        tag, get = frame.tag, frame.attributes.get
+        role = role_of(get("class", ""), get("itemprop", ""), "" if tag == "span" else tag)
+        if role:
+            frame.span = self._line.open_part(role)
 
     def _open_italics(self, frame: Frame) -> None:
         classes = frame.attributes.get("class")

@@ -35,6 +35,8 @@ class Line:
         self._addresses = addresses
         self._length = 0
         self._open: list[OpenSpan] = []
+        self._parts: list[Span] = []
+        self._open_parts: list[OpenSpan] = []
 
     def append(self, text: str) -> None:
         """Text as it is."""
@@ -102,6 +104,12 @@ class Line:
         self._open.append(span)
         return span
 
+    def open_part(self, role: str) -> OpenSpan:
+        """Text begins that the page calls a part of a work; nothing is drawn for that."""
+        span = OpenSpan("named", self._length, role)
+        self._open_parts.append(span)
+        return span
+
     def _ends_in_link(self) -> bool:
         """Whether a link ends just here: two links in a row are drawn apart, though unspaced."""
         last = self.spans[-1] if self.spans else None
@@ -109,6 +117,10 @@ class Line:
 
     def close(self, span: OpenSpan) -> None:
         """Inline markup ends."""
+        if span.type == "named":
+            self._keep_part(span)
+            self._open_parts = [other for other in self._open_parts if other is not span]
+            return
         if self._open and self._open[-1] is span:
             self._open.pop()
         else:
@@ -122,6 +134,10 @@ class Line:
         self.spans.append(
             make_span(span.start, self._length, span.type, span.value, span.label, span.classes)
         )
+
+    def _keep_part(self, span: OpenSpan) -> None:
+        if span.start < self._length:
+            self._parts.append(make_span(span.start, self._length, "named", span.value))
 
     def _icon(self, span: OpenSpan) -> None:
         """A link that shows an image or an icon and no text."""
@@ -155,8 +171,12 @@ class Line:
                 self._keep(span)
                 span.shown = True
             span.start = 0
+        for span in self._open_parts:
+            self._keep_part(span)
+            span.start = 0
         text = "".join(self.pieces)
-        spans = self.spans
+        spans = [*self.spans, *self._parts] if self._parts else self.spans
+        self._parts = []
         if preformatted:
             lead = len(text) - len(text.lstrip("\r\n"))
             text = text[lead:].rstrip()

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from extractor import lexicon
 from extractor.papers import evidence
+from extractor.papers.buttons import is_button
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
+from extractor.papers.item_named import read_named, year_of_venue
 from extractor.papers.item_titles import EDGES, TAGGED, number_end
 from extractor.papers.labels import Part
+from extractor.papers.named_parts import NamedParts, text_of_part
 from extractor.papers.sections import Context
 from extractor.papers.tagger import values_of
 from extractor.records import Block, Reading
@@ -36,12 +40,17 @@ def read_around(
     title: Part,
     authors: Part | None,
     readings: dict[str, Reading],
+    named: NamedParts = MappingProxyType({}),
 ) -> list[float]:
-    """Persons, venue and year from what is left of the item; the evidence they give."""
+    """Persons, venue and year from what is left of the item; the evidence they give.
+
+    `named`: the parts that the page's class names call so.
+    """
     stretches = list(_stretches(lines, title))
     weights = evidence.weights("evidence")
-    pieces: list[float] = []
-    person = _authors_in(lines, stretches, authors)
+    pieces, taken = read_named(lines, named, title, readings)
+    stretches = list(_outside(stretches, (*taken, *_buttons(lines))))
+    person = None if "authors" in readings else _authors_in(lines, stretches, authors)
     if person is not None:
         part, likeness = person
         more = _beside(lines, stretches, part)
@@ -57,6 +66,8 @@ def read_around(
         pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
     if "year" not in readings:
         _read_year(lines, stretches, readings)
+    if "year" not in readings and (of_venue := year_of_venue(lines, named, readings)) is not None:
+        readings["year"] = of_venue
     if "year" in readings:
         pieces.append(weights["year"])
     return pieces
@@ -105,11 +116,33 @@ def _stretches(lines: Sequence[Block], title: Part) -> list[Part]:
     return [part for part in (*behind, *before) if part.end > part.start]
 
 
-def _text(lines: Sequence[Block], part: Part) -> str:
+def _buttons(lines: Sequence[Block]) -> Iterator[Part]:
+    """The links of the lines that are buttons, with the brackets around them."""
     for line in lines:
-        if line.index == part.block:
-            return line.text[part.start : part.end]
-    return ""
+        for span in line.spans:
+            if span.type == "link" and is_button(line.text[span.start : span.end]):
+                opens = line.text[span.start - 1 : span.start] in _OPENING
+                closes = line.text[span.end : span.end + 1] in _CLOSING
+                yield Part(line.index, span.start - opens, span.end + closes)
+
+
+_OPENING, _CLOSING = frozenset("[(（【"), frozenset("])）】")
+
+
+def _outside(stretches: Iterable[Part], taken: Sequence[Part]) -> Iterator[Part]:
+    """What is left of the stretches around those that are `taken`."""
+    for stretch in stretches:
+        start = stretch.start
+        for part in sorted(taken, key=_place):
+            if part.block == stretch.block and part.end > start and part.start < stretch.end:
+                if part.start > start:
+                    yield Part(stretch.block, start, part.start)
+                start = part.end
+        if start < stretch.end:
+            yield Part(stretch.block, start, stretch.end)
+
+
+_text = text_of_part
 
 
 def _without(stretch: Part, taken: Part) -> Part:
@@ -131,6 +164,8 @@ def _authors_in(
             if not 3 < len(text) <= _LONGEST:
                 continue
             likeness = looks_like_authors(text)
+            if likeness >= 0.4 and venue_likeness(text) >= _NAMES_VENUE:
+                continue
             if likeness >= 0.4 and (best is None or likeness > best[1] + 0.1):
                 best = (part, likeness)
             if likeness >= _PLAIN:
@@ -148,6 +183,7 @@ def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part
     return (whole, likeness) if likeness >= _BARRED else None
 
 
+_NAMES_VENUE = 0.6
 _BAR = re.compile(r"\s*[|·•]\s")
 _BARRED = 0.7
 _LONGEST = 1500

@@ -16,6 +16,7 @@ from extractor.papers.item_texts import read_texts
 from extractor.papers.item_titles import find_title, opening_title, read_number
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.named_parts import named_parts, named_title
 from extractor.papers.sections import Context
 from extractor.records import Block, Link, Reading
 
@@ -47,10 +48,16 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     their titles, where the list is of one piece (see `common_opener`).
     """
     everything = [context.document.blocks[index] for index in blocks]
-    lines = [line for line in everything if not _is_labelled(context, line)]
+    lines = [line for line in everything if line.text and not _is_labelled(context, line)]
     if not lines or sum(len(line.text) for line in everything) > MAX_ITEM:
         return None
-    found = opening_title(lines[0], opener) or find_title(context, lines)
+    named = named_parts(context, lines)
+    called = named_title(lines, named)
+    found = (
+        (called, "linked_title" if _is_linked(lines, called) else "", None)
+        if called is not None
+        else opening_title(lines[0], opener) or find_title(context, lines)
+    )
     if found is None:
         return None
     part, marked, authors = found
@@ -61,13 +68,23 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     put_title(readings, title, part)
     read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked else []
-    pieces += read_around(context, lines, part, authors, readings)
+    pieces += read_around(context, lines, part, authors, readings, named)
     pieces += _read_links(context, everything, part, readings)
-    if len(lines) < len(everything):
+    if any(_is_labelled(context, line) for line in everything):
         _read_labelled_lines(context, everything, readings)
     if len(everything) > 1:
         read_texts(context, lines, part, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
+
+
+def _is_linked(lines: Sequence[Block], title: Part) -> bool:
+    """Whether a title is a link."""
+    return any(
+        span.type == "link" and span.start < title.end and span.end > title.start
+        for line in lines
+        if line.index == title.block
+        for span in line.spans
+    )
 
 
 def _read_links(

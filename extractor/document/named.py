@@ -1,0 +1,44 @@
+"""What the class names of a page call the parts of a work: its title, authors, venue, year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from extractor.lexicon import load
+
+_WORD = re.compile(r"[A-Z]?[a-z]+")
+
+
+def role_of(*names: str) -> str:
+    """The part that class names, a property or a tag name: `title`, `authors`, `venue`, `year`; or
+    nothing."""
+    joined = " ".join(names)
+    if not _hint().search(joined):
+        return ""
+    found = {_roles().get(word.casefold(), "") for word in _WORD.findall(joined)}
+    role = next((each for each in _order() if each in found), "")
+    return "" if role == "none" else role
+
+
+@cache
+def _data() -> tuple[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
+    data = load("extractor.document.data", "named.toml")
+    return tuple(data["order"]), {role: tuple(words) for role, words in data["words"].items()}
+
+
+def _order() -> tuple[str, ...]:
+    return _data()[0]
+
+
+@cache
+def _roles() -> Mapping[str, str]:
+    return {word: role for role, words in _data()[1].items() for word in words}
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """A cheap look for any word of a role: most class names have none."""
+    words = (word for role, each in _data()[1].items() if role != "none" for word in each)
+    return re.compile("|".join(sorted(words)), re.IGNORECASE)

@@ -1,0 +1,111 @@
+"""The parts of an item that the page's class names call a title, authors, a venue or a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from extractor.document.named import role_of
+from extractor.papers.buttons import is_button
+from extractor.papers.fields.names import looks_like_authors
+from extractor.papers.fields.titles import title_likeness
+from extractor.papers.labels import Part
+from extractor.papers.sections import Context
+from extractor.records import Block
+
+_MARKED = frozenset(("link", "strong", "emphasis"))
+_MIN_TITLE, _MAX_TITLE = 6, 350
+_HOPELESS = 0.2
+_PERSONS = 0.6
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*|[\u3400-\u9fff·]{2,12}")
+_BETWEEN = re.compile(r"\s*(?:[,;，；、|·&]|\band\b)\s*")
+
+NamedParts = Mapping[str, tuple[Part, ...]]
+"""Role → its stretches, one a line."""
+
+
+def named_parts(context: Context, lines: Sequence[Block]) -> NamedParts:
+    """The stretches of an item's lines by the role that the page's own names give them."""
+    found: dict[str, list[Part]] = {}
+    for line in lines:
+        inline = {role: ends for role, ends in _inline(line) if role != "authors" or _is_whole(line, *ends)}
+        if not inline and len(lines) > 1:
+            role = _role_of_element(context, line, lines)
+            inline = {role: (0, len(line.text))} if role else {}
+        for role, (start, end) in inline.items():
+            found.setdefault(role, []).append(Part(line.index, start, end))
+    return {role: tuple(parts) for role, parts in found.items()}
+
+
+def _inline(line: Block) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Role → from its first to its last run in the line; a title is one run."""
+    spans: dict[str, tuple[int, int]] = {}
+    for span in line.spans:
+        role = span.value if span.type == "named" else ""
+        if span.type in _MARKED and span.classes:
+            role = role_of(span.classes)
+        if not role:
+            continue
+        start, end = spans.get(role, (span.start, span.end))
+        if role == "authors" or role not in spans:
+            spans[role] = min(start, span.start), max(end, span.end)
+    yield from spans.items()
+
+
+def _is_whole(line: Block, start: int, end: int) -> bool:
+    """Whether a list of persons ends where its markup does: the own name may be marked alone."""
+    return not (_GOES_ON.search(line.text[:start]) or _COMES_AFTER.match(line.text[end:]))
+
+
+_GOES_ON = re.compile(r"(?:[,;，；、&]|\band)\s*$")
+_COMES_AFTER = re.compile(r"\s*(?:[,;，；、&]|and\b)")
+
+
+def _role_of_element(context: Context, line: Block, lines: Sequence[Block]) -> str:
+    """The role of the innermost element around a line that has one and does not hold the item."""
+    elements = context.document.elements
+    number = line.element
+    while number >= 0:
+        entry = elements[number]
+        if entry.first <= lines[0].index and entry.last > lines[-1].index:
+            return ""
+        role = role_of(entry.classes, entry.itemprop)
+        if role:
+            return role
+        number = entry.parent
+    return ""
+
+
+def named_title(lines: Sequence[Block], named: NamedParts) -> Part | None:
+    """The stretch that is called a title, where it can be one."""
+    for part in named.get("title", ()):
+        text = text_of_part(lines, part)
+        if not _MIN_TITLE <= len(text.strip()) <= _MAX_TITLE or is_button(text):
+            continue
+        if title_likeness(text) >= _HOPELESS and looks_like_authors(text) < _PERSONS:
+            return part
+    return None
+
+
+def named_persons(lines: Sequence[Block], named: NamedParts) -> tuple[tuple[Part, ...], float]:
+    """The stretches that are called authors, and how much they read as persons.
+
+    Names that nothing tells from other words count here, since the page says what they are.
+    """
+    parts = named.get("authors", ())
+    text = ", ".join(text_of_part(lines, part).strip(" ,;") for part in parts)
+    if not text.strip():
+        return (), 0.0
+    likeness = looks_like_authors(text)
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    if likeness < _CALLED and all(_NAME.fullmatch(piece) for piece in pieces):
+        likeness = _CALLED
+    return parts, likeness
+
+
+_CALLED = 0.5
+
+
+def text_of_part(lines: Sequence[Block], part: Part) -> str:
+    """The text of a stretch of an item's lines."""
+    return next((line.text[part.start : part.end] for line in lines if line.index == part.block), "")
