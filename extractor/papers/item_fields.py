@@ -13,10 +13,10 @@ from extractor.papers.buttons import is_button
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
-from extractor.papers.item_named import read_named, year_of_venue
+from extractor.papers.item_named import read_called_persons, read_named, year_of_venue
 from extractor.papers.item_titles import EDGES, TAGGED, number_end
 from extractor.papers.labels import Part
-from extractor.papers.named_parts import NamedParts, text_of_part
+from extractor.papers.named_parts import NamedParts, named_persons, text_of_part
 from extractor.papers.sections import Context
 from extractor.papers.tagger import values_of
 from extractor.records import Block, Reading
@@ -50,16 +50,11 @@ def read_around(
     weights = evidence.weights("evidence")
     pieces, taken = read_named(lines, named, title, readings)
     stretches = list(_outside(stretches, (*taken, *_buttons(lines))))
-    person = None if "authors" in readings else _authors_in(lines, stretches, authors)
+    person = None if "authors" in readings else _persons(lines, stretches, authors)
     if person is not None:
-        part, likeness = person
-        more = _beside(lines, stretches, part)
-        texts = [_text(lines, each) for each in sorted((part, *more), key=_place)]
-        people = read_authors(", ".join(text.strip(" ,") for text in texts)).people
-        if people:
-            readings["authors"] = Reading(people, part.block, part.start, part.end)
-            pieces.append(weights["authors"] * likeness)
-            stretches = [_without(stretch, part) for stretch in stretches if stretch not in more]
+        readings["authors"], likeness, part, more = person
+        pieces.append(weights["authors"] * likeness)
+        stretches = [_without(stretch, part) for stretch in stretches if stretch not in more]
     if _read_venue(lines, stretches, readings):
         pieces.append(weights["venue"])
     elif "authors" in readings and _read_tagged(context, lines, title, readings):
@@ -71,6 +66,34 @@ def read_around(
     if "year" in readings:
         pieces.append(weights["year"])
     return pieces
+
+
+def _persons(
+    lines: Sequence[Block], stretches: Sequence[Part], cited: Part | None
+) -> tuple[Reading, float, Part, tuple[Part, ...]] | None:
+    """The persons, how much they read so, where they start, and the lines they go on in."""
+    found = _authors_in(lines, stretches, cited)
+    if found is None:
+        return None
+    part, likeness = found
+    more = _beside(lines, stretches, part)
+    texts = [_text(lines, each) for each in sorted((part, *more), key=_place)]
+    people = read_authors(", ".join(text.strip(" ,") for text in texts)).people
+    reading = Reading(people, part.block, part.start, part.end)
+    return (reading, likeness, part, more) if people else None
+
+
+def read_persons(
+    lines: Sequence[Block], named: NamedParts = MappingProxyType({})
+) -> tuple[Reading, float] | None:
+    """The persons in lines below a title, and how much they read as persons."""
+    readings: dict[str, Reading] = {}
+    parts, likeness = named_persons(lines, named)
+    if parts and read_called_persons(lines, parts, likeness, readings):
+        return readings["authors"], likeness
+    whole = [Part(line.index, 0, len(line.text)) for line in lines]
+    found = _persons(lines, list(_outside(whole, tuple(_buttons(lines)))), None)
+    return None if found is None else found[:2]
 
 
 def _read_tagged(
@@ -253,9 +276,16 @@ def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
         ends.append(sentence.start())
     ends = [end for end in ends if end == stretch.end or not _is_bracketed(line.text[start:end])]
     edges = EDGES.replace(".", "")
-    return [
+    prefixes = [
         Part(stretch.block, start, start + len(line.text[start:end].rstrip(edges)))
         for end in sorted(set(ends))
+    ]
+    return prefixes + [
+        Part(stretch.block, span.start, span.end)
+        for span in line.spans
+        if span.type == "emphasis" and start < span.start < span.end <= stretch.end
+        # 'of <i>Euler</i>' goes on in a sentence.
+        and not any(map(str.islower, line.text[start : span.start].split()))
     ]
 
 
@@ -291,7 +321,7 @@ def _read_venue(
         if not italic and known is None:
             continue
         if not italic and known is not None:
-            text = text[_segment_start(text, known.start) :]
+            text = _in_brackets(text, known.start, known.end) or text[_segment_start(text, known.start) :]
         venue = read_venue(text.strip(" ,;"))
         if venue is None:
             continue
@@ -313,6 +343,17 @@ def _may_be_venue(text: str, *, named: bool) -> bool:
     if letters < 3 or not text[0].isupper() or len(text) > 80:
         return False
     return named or looks_like_authors(text) < 0.6
+
+
+def _in_brackets(text: str, start: int, end: int) -> str:
+    """What the brackets hold that open a clause and `text[start:end]` stands in: 'Title (ICML 2020)
+    Persons'."""
+    for opening, closing in ("()", "[]", "（）", "【】"):
+        left, right = text.rfind(opening, 0, start + 1), text.find(closing, end - 1)
+        opens = not text[_segment_start(text, start) : max(left, 0)].strip(EDGES)
+        if 0 <= left and right >= 0 and opens and closing not in text[left:start]:
+            return text[left + 1 : right]
+    return ""
 
 
 def _segment_start(text: str, position: int) -> int:

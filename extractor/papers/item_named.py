@@ -24,14 +24,10 @@ def read_named(
     taken: list[Part] = []
     weights = evidence.weights("evidence")
     parts, likeness = named_persons(lines, named)
-    if parts and likeness >= _PLAUSIBLE and not any(_overlap(part, title) for part in parts):
-        text = ", ".join(text_of_part(lines, part).strip(" ,;") for part in parts)
-        people = read_authors(text).people
-        if people:
-            first = parts[0]
-            readings["authors"] = Reading(people, first.block, first.start, first.end)
-            pieces.append(weights["authors"] * likeness)
-            taken.extend(parts)
+    outside = not any(_overlap(part, title) for part in parts)
+    if parts and outside and read_called_persons(lines, parts, likeness, readings):
+        pieces.append(weights["authors"] * likeness)
+        taken.extend(parts)
     venues = [part for part in named.get("venue", ()) if not _overlap(part, title)]
     texts = {part: text_of_part(lines, part).strip(" ,;") for part in venues}
     for part in sorted(venues, key=lambda part: -venue_likeness(texts[part])):
@@ -44,6 +40,18 @@ def read_named(
         if year is not None and not _overlap(part, title):
             readings.setdefault("year", Reading(year, part.block, part.start, part.end))
     return pieces, taken
+
+
+def read_called_persons(
+    lines: Sequence[Block], parts: Sequence[Part], likeness: float, readings: dict[str, Reading]
+) -> bool:
+    """Enters the persons of stretches that are called authors; whether they can be persons."""
+    if likeness < _PLAUSIBLE:
+        return False
+    people = read_authors(", ".join(text_of_part(lines, each).strip(" ,;") for each in parts)).people
+    if people:
+        readings["authors"] = Reading(people, parts[0].block, parts[0].start, parts[0].end)
+    return bool(people)
 
 
 def _enter_venue(text: str, part: Part, readings: dict[str, Reading]) -> bool:

@@ -218,12 +218,18 @@ _OPENING = re.compile(r"\s*[-–—:：.。|,，;]")
 
 
 def _line_title(lines: Sequence[Block]) -> Part | None:
-    """The first line, when it reads as a title and the next one as persons."""
+    """The first line that reads as a title beside a line that reads as persons: those under it,
+    or above where the item opens with them."""
     for line, following in pairwise(lines):
         text = line.text
         likeness = title_likeness(text) if len(text) <= _MAX_TITLE else 0.0
         if likeness >= 0.5 and looks_like_authors(following.text[:600]) >= 0.4:
             return Part(line.index, 0, len(text))
+    first, second = lines[:2]
+    if len(second.text) <= _MAX_TITLE and looks_like_authors(first.text[:600]) >= _PERSONS:
+        likeness = title_likeness(second.text)
+        if likeness >= _TITLED and not is_button(second.text):
+            return Part(second.index, 0, len(second.text))
     return None
 
 
