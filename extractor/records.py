@@ -92,7 +92,7 @@ class Span:
     type: SpanType
     value: str = ""
     """link, icon, image: the address, resolved where the page's own is known; math: the LaTeX
-    source; cell: the text of the column's header; named: the part of a work that the page's class names call
+    source; cell: the text of the column's header; named: the part of a work that class names call
     it (title, authors, venue, year)."""
     label: str = ""
     """link: its title or aria-label; image: its alt text; icon (a link that shows no text): one of

@@ -250,8 +250,11 @@ _COMES_AFTER = re.compile(r"\A\s*(?:[,，;；、&]|and\b)\s*")
 
 
 def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
+    return free_prefixes(next(line for line in lines if line.index == stretch.block), stretch)
+
+
+def free_prefixes(line: Block, stretch: Part) -> list[Part]:
     """A stretch up to the places where a list of persons may end: italics, a year, a bracket."""
-    line = next(line for line in lines if line.index == stretch.block)
     start = stretch.start
     while start < stretch.end and line.text[start] in EDGES:
         start += 1
@@ -280,13 +283,17 @@ def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
         Part(stretch.block, start, start + len(line.text[start:end].rstrip(edges)))
         for end in sorted(set(ends))
     ]
-    return prefixes + [
-        Part(stretch.block, span.start, span.end)
-        for span in line.spans
-        if span.type == "emphasis" and start < span.start < span.end <= stretch.end
-        # 'of <i>Euler</i>' goes on in a sentence.
-        and not any(map(str.islower, line.text[start : span.start].split()))
-    ]
+    return (
+        prefixes
+        + [
+            Part(stretch.block, span.start, span.end)
+            for span in line.spans
+            if span.type == "emphasis"
+            and start < span.start < span.end <= stretch.end
+            # 'of <i>Euler</i>' goes on in a sentence.
+            and not any(map(str.islower, line.text[start : span.start].split()))
+        ]
+    )
 
 
 def _is_bracketed(text: str) -> bool:
@@ -321,7 +328,8 @@ def _read_venue(
         if not italic and known is None:
             continue
         if not italic and known is not None:
-            text = _in_brackets(text, known.start, known.end) or text[_segment_start(text, known.start) :]
+            clause = text[_segment_start(text, known.start) :]
+            text = _in_brackets(text, known.start, known.end) or clause
         venue = read_venue(text.strip(" ,;"))
         if venue is None:
             continue
@@ -351,7 +359,7 @@ def _in_brackets(text: str, start: int, end: int) -> str:
     for opening, closing in ("()", "[]", "（）", "【】"):
         left, right = text.rfind(opening, 0, start + 1), text.find(closing, end - 1)
         opens = not text[_segment_start(text, start) : max(left, 0)].strip(EDGES)
-        if 0 <= left and right >= 0 and opens and closing not in text[left:start]:
+        if left >= 0 and right >= 0 and opens and closing not in text[left:start]:
             return text[left + 1 : right]
     return ""
 

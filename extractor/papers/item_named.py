@@ -48,7 +48,9 @@ def read_called_persons(
     """Enters the persons of stretches that are called authors; whether they can be persons."""
     if likeness < _PLAUSIBLE:
         return False
-    people = read_authors(", ".join(text_of_part(lines, each).strip(" ,;") for each in parts)).people
+    people = read_authors(
+        ", ".join(text_of_part(lines, each).strip(" ,;") for each in parts)
+    ).people
     if people:
         readings["authors"] = Reading(people, parts[0].block, parts[0].start, parts[0].end)
     return bool(people)

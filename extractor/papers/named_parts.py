@@ -17,7 +17,9 @@ _MARKED = frozenset(("link", "strong", "emphasis"))
 _MIN_TITLE, _MAX_TITLE = 6, 350
 _HOPELESS = 0.2
 _PERSONS = 0.6
-_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*|[\u3400-\u9fff·]{2,12}")
+_NAME = re.compile(
+    r"(?:[^\W\d_][\w.'’-]*\s){1,4}[^\W\d_][\w.'’-]*|[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]+·[\u3400-\u9fff·]+"
+)
 _BETWEEN = re.compile(r"\s*(?:[,;，；、|·&]|\band\b)\s*")
 
 NamedParts = Mapping[str, tuple[Part, ...]]
@@ -28,7 +30,11 @@ def named_parts(context: Context, lines: Sequence[Block]) -> NamedParts:
     """The stretches of an item's lines by the role that the page's own names give them."""
     found: dict[str, list[Part]] = {}
     for line in lines:
-        inline = {role: ends for role, ends in _inline(line) if role != "authors" or _is_whole(line, *ends)}
+        inline = {
+            role: ends
+            for role, ends in _inline(line)
+            if role != "authors" or _is_whole(line, *ends)
+        }
         if not inline and len(lines) > 1:
             role = _role_of_element(context, line, lines)
             inline = {role: (0, len(line.text))} if role else {}
@@ -97,8 +103,7 @@ def named_persons(lines: Sequence[Block], named: NamedParts) -> tuple[tuple[Part
     if not text.strip():
         return (), 0.0
     likeness = looks_like_authors(text)
-    pieces = [piece for piece in _BETWEEN.split(text) if piece]
-    if likeness < _CALLED and all(_NAME.fullmatch(piece) for piece in pieces):
+    if likeness < _CALLED and are_names(text):
         likeness = _CALLED
     return parts, likeness
 
@@ -106,6 +111,27 @@ def named_persons(lines: Sequence[Block], named: NamedParts) -> tuple[tuple[Part
 _CALLED = 0.5
 
 
+def are_names(text: str) -> bool:
+    """Whether a text has the form of names of persons, known or not: two to five words each, with
+    capitals, no digits, and no words between them."""
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    return bool(pieces) and all(_NAME.fullmatch(piece) and _has_capitals(piece) for piece in pieces)
+
+
+def _has_capitals(piece: str) -> bool:
+    """Whether the first and last word have a capital, and none between is a plain long word."""
+    words = piece.split()
+    if not (words[0][0].islower() or words[-1].islower()):
+        return all(not word.islower() or len(word) <= _PARTICLE for word in words)
+    return False
+
+
+_PARTICLE = 4
+
+
 def text_of_part(lines: Sequence[Block], part: Part) -> str:
     """The text of a stretch of an item's lines."""
-    return next((line.text[part.start : part.end] for line in lines if line.index == part.block), "")
+    for line in lines:
+        if line.index == part.block:
+            return line.text[part.start : part.end]
+    return ""

@@ -221,9 +221,9 @@ def lists_no_papers(context: Context, block: int) -> bool:
 
 
 @cache
-def _paper_words() -> re.Pattern[str]:
+def _paper_words(name: str = "papers") -> re.Pattern[str]:
     data = lexicon.load("extractor.papers.data", "headings.toml")
-    words = sorted((lexicon.fold(word) for word in data["papers"]), key=len, reverse=True)
+    words = sorted((lexicon.fold(word) for word in data[name]), key=len, reverse=True)
     return re.compile(
         "|".join(
             rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in words
@@ -233,13 +233,26 @@ def _paper_words() -> re.Pattern[str]:
 
 def lists_papers(context: Context, block: int) -> bool:
     """Whether a heading above the block, or the page's title, says that papers are listed."""
+    return any(map(says_papers, _texts_above(context, block)))
+
+
+def may_list_works(context: Context, block: int) -> bool:
+    """Whether one of them says that works may be listed: a program, a schedule, an issue."""
+    return any(map(_says_works, _texts_above(context, block)))
+
+
+def _texts_above(context: Context, block: int) -> list[str]:
     texts = [context.document.blocks[heading].text for heading in headings_above(context, block)]
     texts.append(context.document.head.title or "")
     if context.title_block is not None:
         texts.append(context.document.blocks[context.title_block].text)
     if context.document.media_type == "text/plain":
         texts.extend(_short_lines(context, block))
-    return any(map(says_papers, texts))
+    return texts
+
+
+def _says_works(text: str) -> bool:
+    return len(text) <= 120 and _paper_words("works").search(lexicon.fold(text)) is not None
 
 
 def says_papers(text: str) -> bool:

@@ -8,24 +8,30 @@ then its weaker items profit from their neighbours.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractor.lexicon import load
 from extractor.papers import evidence
+from extractor.papers.company import is_event, with_persons_in_place
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.finder import Finder
+from extractor.papers.item_ranges import MIN_ITEMS, item_ranges
 from extractor.papers.item_texts import is_named_abstract
 from extractor.papers.item_titles import common_opener, opening_span, opens_with_title_lines
 from extractor.papers.items import MAX_ITEM, Item, read_item
 from extractor.papers.prose import is_prose
-from extractor.papers.sections import Context, headings_above, lists_no_papers, lists_papers
-from extractor.records import Block, Candidate, Document, Reading
+from extractor.papers.sections import (
+    Context,
+    headings_above,
+    lists_no_papers,
+    lists_papers,
+    may_list_works,
+)
+from extractor.records import Block, Candidate, Reading
 
-_MIN_ITEMS = 2
 _SURE = 0.7
 _MOST = 0.6
 _TELLING = 0.3
@@ -33,8 +39,6 @@ _VENUE = 0.5
 _FIELD = 0.15
 _TITLED = 0.35
 _MAX_YEAR_HEADING = 24
-_MAX_BLOCKS = 24
-"""Blocks of one item."""
 _SAMPLE = 12
 _NARROW = 30
 _SHORTEST = 15
@@ -45,7 +49,6 @@ _PERSONS = re.compile(
     r"[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}(?:,| and| &|;) "
     r"(?:and )?[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]"
 )
-_ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
 _NO_LISTS = frozenset(
     "nav toc prev_next comments share login icp_footer copyright disclaimer seo".split()
 )
@@ -64,7 +67,7 @@ def find(context: Context) -> Iterator[Candidate]:
     from extractor.papers.reference_heading import reference_blocks
 
     references = reference_blocks(context)
-    judged = (_judge(context, ranges) for ranges in _ranges(context))
+    judged = (_judge(context, ranges) for ranges in item_ranges(context))
     pools = [pool for pool in judged if pool is not None]
     pools.sort(key=lambda pool: -pool.score)
     taken: set[int] = set()
@@ -73,74 +76,6 @@ def find(context: Context) -> Iterator[Candidate]:
             if taken.isdisjoint(item.blocks) and references.isdisjoint(item.blocks):
                 taken.update(item.blocks)
                 yield _candidate(context, item, pool.extra)
-
-
-def _ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
-    """Pools as block numbers per item."""
-    document = context.document
-    shapes: dict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
-    for element in document.elements:
-        count = element.last - element.first
-        if element.tag not in _ITEM_TAGS or not 0 < count <= _MAX_BLOCKS or element.parent < 0:
-            continue
-        parent = document.elements[element.parent]
-        shape = (element.tag, _shape(element.classes), parent.tag, _shape(parent.classes))
-        blocks = _own_blocks(document, element.tag, element.first, element.last)
-        if blocks:
-            shapes[shape].append(blocks)
-    seen: set[tuple[tuple[int, ...], ...]] = set()
-    for ranges in (*shapes.values(), *_lines(document), *_definitions(document)):
-        # A wrapper around each item gives the same pool again.
-        key = tuple(ranges)
-        if key not in seen:
-            seen.add(key)
-            yield ranges
-
-
-def _shape(classes: str) -> str:
-    """The class names without numbers, which count items."""
-    return " ".join(name for name in classes.split() if not any(sign.isdigit() for sign in name))
-
-
-def _own_blocks(document: Document, tag: str, first: int, last: int) -> tuple[int, ...]:
-    """The blocks of an item without those of items nested in it."""
-    base = document.blocks[first]
-    if tag != "li":
-        return tuple(range(first, last))
-    return tuple(
-        index
-        for index in range(first, last)
-        if document.blocks[index].level <= base.level or document.blocks[index].level == 0
-    )
-
-
-def _lines(document: Document) -> Iterator[list[tuple[int, ...]]]:
-    """Lines of one element, each an item."""
-    groups: dict[int, list[tuple[int, ...]]] = defaultdict(list)
-    for block in document.blocks:
-        if block.text and block.form in ("paragraph", "item", "row"):
-            groups[block.element].append((block.index,))
-    for lines in groups.values():
-        if len(lines) >= _MIN_ITEMS + 1:
-            yield lines
-
-
-def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
-    """What a `<dt>` opens is an item, up to the next one in its list."""
-    items: list[tuple[int, ...]] = []
-    last = -1
-    for block in document.blocks:
-        element = document.elements[block.element] if block.element >= 0 else None
-        if element is None or block.form not in ("term", "definition"):
-            continue
-        opens = element.tag == "dt" and block.element != last and not block.joined
-        if opens:
-            last = block.element
-            items.append((block.index,))
-        elif items and block.index - items[-1][-1] == 1:
-            items[-1] = (*items[-1], block.index)
-    if len(items) >= _MIN_ITEMS:
-        yield items
 
 
 def _with_labelled(context: Context, ranges: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
@@ -192,19 +127,24 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
     listed = lists_papers(context, possible[0][0])
     if not listed:
         # Elsewhere only works that are dated or addressed as papers are will pass in the end.
-        telling = _is_dated if len(ranges) >= _MIN_ITEMS else _is_cited
+        telling = _is_dated if len(ranges) >= MIN_ITEMS else _is_cited
         dated = [blocks for blocks in possible if telling(context, blocks)]
         if not dated:
             return None
         if len(dated) < len(possible) * _TELLING:
             possible = dated
-    return _pool(context, possible, len(ranges), listed=listed)
+    return _pool(context, possible, ranges, listed=listed)
 
 
 def _pool(
-    context: Context, possible: Sequence[tuple[int, ...]], count: int, *, listed: bool
+    context: Context,
+    possible: Sequence[tuple[int, ...]],
+    ranges: Sequence[tuple[int, ...]],
+    *,
+    listed: bool,
 ) -> _Pool | None:
-    """The papers among the `possible` items of a list of `count`."""
+    """The papers among the `possible` items of a list."""
+    count = len(ranges)
     opener = _opener(context, possible)
     if opener and context.document.blocks[possible[0][0]].form == "term":
         possible = _without_own_terms(context, possible, opener)
@@ -216,14 +156,16 @@ def _pool(
         sample = [read_item(context, blocks, opener) for blocks in possible[::step]]
         if not any(item and item.confidence(*extra) >= threshold["item"] for item in sample):
             return None
-    read = [read_item(context, blocks, opener) for blocks in possible]
-    items = [item for item in read if item is not None]
+    items = _read(context, possible, opener)
     addressed = sum(_is_cited(context, item.blocks) for item in items) * 2 >= len(items)
-    persons = (listed or addressed) and _name_persons(items)
+    may = listed or addressed or may_list_works(context, possible[0][0])
+    persons = may and _name_persons(items)
     if persons:
         extra.append(evidence.weights("evidence")["persons"])
+        items = _with_unsigned(context, ranges, items, opener)
+        count = len(items)
     strong = [item for item in items if item.confidence(*extra) >= threshold["item"]]
-    if len(strong) < max(_MIN_ITEMS, threshold["region"] * count):
+    if len(strong) < max(MIN_ITEMS, threshold["region"] * count):
         sure = tuple(item for item in items if _is_sure(context, item))
         return _Pool(sure, sum(map(_worth, sure)), ()) if sure else None
     extra.append(evidence.weights("evidence")["siblings"])
@@ -235,6 +177,39 @@ def _pool(
     if not listed and not persons and not _is_scholarly(kept):
         return None
     return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
+
+
+def _read(context: Context, ranges: Sequence[tuple[int, ...]], opener: str) -> list[Item]:
+    """The items that read as works, without what a program has between them."""
+    read = [
+        read_item(context, blocks, opener)
+        for blocks in ranges
+        if not is_event(_first_line(context, blocks))
+    ]
+    return with_persons_in_place(context, [item for item in read if item is not None])
+
+
+def _with_unsigned(
+    context: Context, ranges: Sequence[tuple[int, ...]], items: Sequence[Item], opener: str
+) -> list[Item]:
+    """The items with those that have one person and nothing else that papers have: in a list of
+    titles with their persons, they are of its kind."""
+    known = {item.blocks for item in items}
+    taken = {index for blocks in known for index in blocks}
+    more = [
+        blocks
+        for blocks in ranges
+        if taken.isdisjoint(blocks)
+        and not is_event(_first_line(context, blocks))
+        and _is_free(context, blocks)
+        and sum(len(context.document.blocks[index].text) for index in blocks) >= _SHORTEST
+    ]
+    if not more:
+        return list(items)
+    read = (read_item(context, blocks, opener) for blocks in more)
+    everything = [*items, *(item for item in read if item is not None)]
+    found = with_persons_in_place(context, sorted(everything, key=lambda item: item.blocks))
+    return [item for item in found if item.blocks in known or "authors" in item.readings]
 
 
 def _name_persons(items: Sequence[Item]) -> bool:
@@ -375,12 +350,17 @@ def _may_be(context: Context, blocks: Sequence[int]) -> bool:
 
 def _reads_as_item(context: Context, blocks: Sequence[int]) -> bool:
     """The same, whatever the blocks were judged to be."""
+    return _is_free(context, blocks) and _has_sign(context, blocks)
+
+
+def _is_free(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether no better finder has an item's blocks, and no label calls it otherwise."""
     if not context.claimed.isdisjoint(blocks):
         return False
     labels = [part.label for index in blocks for part in context.parts[index] if part.label]
-    if any(label.field in ("title", "paper") and label.weight >= _TITLED for label in labels):
-        return False
-    return _has_sign(context, blocks)
+    return not any(
+        label.field in ("title", "paper") and label.weight >= _TITLED for label in labels
+    )
 
 
 def _cites(context: Context, blocks: Sequence[int]) -> bool:

@@ -119,9 +119,7 @@ def _of_several(links: list[Link]) -> bool:
     )
 
 
-def _read_authors(
-    context: Context, heading: int, last: int, readings: dict[str, Reading]
-) -> float:
+def _read_authors(context: Context, heading: int, last: int, readings: dict[str, Reading]) -> float:
     """Reads the persons in the lines below the title; how plausible they are."""
     lines = _short_lines(context, heading, last)
     found = read_persons(lines, named_parts(context, [context.document.blocks[heading], *lines]))

@@ -1,0 +1,85 @@
+"""What the items of a list tell of one another: where their persons stand, and who is no work."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from extractor.lexicon import load
+from extractor.papers import evidence
+from extractor.papers.fields.names import read_authors
+from extractor.papers.item_fields import free_prefixes
+from extractor.papers.items import Item
+from extractor.papers.labels import Part
+from extractor.papers.named_parts import are_names, text_of_part
+from extractor.papers.sections import Context
+from extractor.records import Block, Reading
+
+_MOST = 0.6
+_FEWEST = 3
+_UNKNOWN = 0.5
+"""How much words read as persons that stand where the other items have theirs."""
+
+
+def with_persons_in_place(context: Context, items: Sequence[Item]) -> list[Item]:
+    """The items, those without persons read anew where most others have theirs: on the same line,
+    counted from the title. No list knows every name."""
+    places = Counter(place for item in items if (place := _place_of_persons(item)) is not None)
+    if not places:
+        return list(items)
+    place, count = places.most_common(1)[0]
+    if count < max(_FEWEST, _MOST * sum(places.values())):
+        return list(items)
+    return [
+        item if "authors" in item.readings else _with_persons(context, item, place)
+        for item in items
+    ]
+
+
+def _place_of_persons(item: Item) -> tuple[int, bool] | None:
+    """The line of the persons, counted from the title's; and whether they stand before it."""
+    title, authors = item.readings["title"], item.readings.get("authors")
+    if authors is None:
+        return None
+    return authors.block - title.block, authors.start < title.start
+
+
+def _with_persons(context: Context, item: Item, place: tuple[int, bool]) -> Item:
+    title = item.readings["title"]
+    index = title.block + place[0]
+    if index not in item.blocks:
+        return item
+    line = context.document.blocks[index]
+    stretch = Part(index, 0, len(line.text))
+    if not place[0]:
+        stretch = (
+            Part(index, 0, title.start) if place[1] else Part(index, title.end, len(line.text))
+        )
+    for part in free_prefixes(line, stretch):
+        text = text_of_part((line,), part).strip(" ,.;:")
+        people = read_authors(text).people if are_names(text) else ()
+        if people and not any(_is_taken(reading, part) for reading in item.readings.values()):
+            readings = {**item.readings, "authors": Reading(people, index, part.start, part.end)}
+            weight = evidence.weights("evidence")["authors"] * _UNKNOWN
+            return replace(item, readings=readings, pieces=(*item.pieces, weight))
+    return item
+
+
+def _is_taken(reading: Reading, part: Part) -> bool:
+    return reading.block == part.block and reading.start < part.end and part.start < reading.end
+
+
+def is_event(line: Block) -> bool:
+    """Whether a line of a program is no work: a break, a welcome, an invited talk."""
+    return _events().match(line.text) is not None
+
+
+@cache
+def _events() -> re.Pattern[str]:
+    data = load("extractor.papers", "data/lists.toml")["events"]
+    surely, alone = "|".join(data["starts"]), "|".join(data["alone"])
+    time = r"[\W\d]*(?:[ap]\.?m\.?)?[\W\d]*(?:[ap]\.?m\.?)?\s*"
+    return re.compile(rf"{time}(?:(?:{surely})\b|(?:{alone})\s*(?:[:(–—-]|$))", re.IGNORECASE)

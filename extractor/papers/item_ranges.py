@@ -1,0 +1,131 @@
+"""Where the items of a list may be: elements of one shape, lines, definitions, headed blocks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from extractor.papers.prose import is_prose
+from extractor.papers.sections import Context
+from extractor.records import Block, Document
+
+MIN_ITEMS = 2
+_MAX_BLOCKS = 24
+"""Blocks of one item."""
+_ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
+
+
+def item_ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
+    """Lists that may be lists of papers: the block numbers of each of their items."""
+    document = context.document
+    shapes: dict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
+    for element in document.elements:
+        count = element.last - element.first
+        if element.tag not in _ITEM_TAGS or not 0 < count <= _MAX_BLOCKS or element.parent < 0:
+            continue
+        parent = document.elements[element.parent]
+        shape = (element.tag, _shape(element.classes), parent.tag, _shape(parent.classes))
+        blocks = _own_blocks(document, element.tag, element.first, element.last)
+        if blocks:
+            shapes[shape].append(blocks)
+    seen: set[tuple[tuple[int, ...], ...]] = set()
+    for ranges in (
+        *shapes.values(),
+        *_lines(document),
+        *_definitions(document),
+        *_headed(document),
+    ):
+        # A wrapper around each item gives the same pool again.
+        key = tuple(ranges)
+        if key not in seen:
+            seen.add(key)
+            yield ranges
+
+
+def _shape(classes: str) -> str:
+    """The class names without numbers, which count items."""
+    return " ".join(name for name in classes.split() if not any(sign.isdigit() for sign in name))
+
+
+def _own_blocks(document: Document, tag: str, first: int, last: int) -> tuple[int, ...]:
+    """The blocks of an item without those of items nested in it."""
+    base = document.blocks[first]
+    if tag != "li":
+        return tuple(range(first, last))
+    return tuple(
+        index
+        for index in range(first, last)
+        if document.blocks[index].level <= base.level or document.blocks[index].level == 0
+    )
+
+
+def _lines(document: Document) -> Iterator[list[tuple[int, ...]]]:
+    """Lines of one element, each an item."""
+    groups: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    for block in document.blocks:
+        if block.text and block.form in ("paragraph", "item", "row"):
+            groups[block.element].append((block.index,))
+    for lines in groups.values():
+        if len(lines) >= MIN_ITEMS + 1:
+            yield lines
+
+
+def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
+    """What a `<dt>` opens is an item, up to the next one in its list."""
+    items: list[tuple[int, ...]] = []
+    last = -1
+    for block in document.blocks:
+        element = document.elements[block.element] if block.element >= 0 else None
+        if element is None or block.form not in ("term", "definition"):
+            continue
+        opens = element.tag == "dt" and block.element != last and not block.joined
+        if opens:
+            last = block.element
+            items.append((block.index,))
+        elif items and block.index - items[-1][-1] == 1:
+            items[-1] = (*items[-1], block.index)
+    if len(items) >= MIN_ITEMS:
+        yield items
+
+
+def _headed(document: Document) -> Iterator[list[tuple[int, ...]]]:
+    """What a heading, or a line that is bold throughout, opens is an item, up to the next one of
+    its kind: in pages that put nothing around their items."""
+    pools: dict[tuple[str, int], list[tuple[int, ...]]] = defaultdict(list)
+    current: tuple[str, int] | None = None
+    for block in document.blocks:
+        key = _opens_item(block)
+        if key is not None:
+            current = key
+            pools[key].append((block.index,))
+        elif current is not None and pools[current][-1][-1] == block.index - 1:
+            pools[current][-1] = (*pools[current][-1], block.index)
+    for items in pools.values():
+        kept = [blocks[:_MAX_BLOCKS] for blocks in items if _may_name_persons(document, blocks)]
+        if len(kept) > MIN_ITEMS and len(kept) * 2 >= len(items):
+            yield kept
+
+
+def _opens_item(block: Block) -> tuple[str, int] | None:
+    if block.form == "heading":
+        return ("heading", block.level)
+    if block.form not in ("paragraph", "item") or not _SHORTEST <= len(block.text) <= _LONGEST:
+        return None
+    whole = any(
+        span.type == "strong" and span.end - span.start >= len(block.text) * _WHOLE
+        for span in block.spans
+    )
+    return ("strong", 0) if whole and not block.joined else None
+
+
+_SHORTEST, _LONGEST = 15, 350
+_WHOLE = 0.8
+
+
+def _may_name_persons(document: Document, blocks: tuple[int, ...]) -> bool:
+    """Whether a short line follows the first one: a paper's persons, not a section's text."""
+    for index in blocks[1:3]:
+        text = document.blocks[index].text
+        if text:
+            return len(text) <= _LONGEST and not is_prose(text, shortest=80, per_word=100)
+    return False
