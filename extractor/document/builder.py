@@ -400,9 +400,19 @@ class Builder:
         elif tag == "table":
             if self._tables and frame.table is not None:
                 self._tables.pop()
-                merge_rows(frame.table, self._drafts)
+                merge_rows(frame.table, self._drafts, self._role_of)
         elif tag in ("td", "th") and self._tables and self._tables[-1].rows:
             self._end_cell(frame)
+
+    def _role_of(self, element: int) -> str:
+        """What an element, or one around it in its cell, is called: see role_of."""
+        while element >= 0:
+            tag, parent, _, attributes = self._entries[element]
+            role = role_of(attributes.get("class", ""), attributes.get("itemprop", ""))
+            if role or tag in ("td", "th"):
+                return role
+            element = parent
+        return ""
 
     def _end_cell(self, frame: Frame) -> None:
         span = frame.attributes.get("colspan", "1")

@@ -17,7 +17,8 @@ def role_of(*names: str) -> str:
     joined = " ".join(names)
     if not _hint().search(joined):
         return ""
-    found = {_roles().get(word.casefold(), "") for word in _WORD.findall(joined)}
+    words = (*_WORD.findall(joined), *joined.split())
+    found = {_roles().get(word.casefold(), "") for word in words}
     role = next((each for each in _order() if each in found), "")
     return "" if role == "none" else role
 

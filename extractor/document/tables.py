@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.document.spans import make_span, moved
@@ -56,8 +57,10 @@ class Table:
     """Holds another table: then it is there for layout."""
 
 
-def merge_rows(table: Table, drafts: list[Draft]) -> None:
+def merge_rows(table: Table, drafts: list[Draft], role_of_element: Callable[[int], str]) -> None:
     """Replaces the drafts of a data table by one draft per row, in place.
+
+    `role_of_element`: the part of a work that the class names of an element call it.
 
     A table holds data when at least two rows (or one under a header row) have two or more filled
     cells and every cell is short running text: no heading, list or code, no inner table.
@@ -71,7 +74,7 @@ def merge_rows(table: Table, drafts: list[Draft]) -> None:
     for row in rows:
         merged.extend(drafts[position : row[0].first])
         position = row[-1].last
-        draft = _row(row, drafts, headers)
+        draft = _row(row, drafts, headers, role_of_element)
         if draft.header and not headers:
             headers = _headers(row, drafts)
         if draft.text or draft.spans:
@@ -105,7 +108,12 @@ def _headers(row: list[Cell], drafts: list[Draft]) -> list[str]:
     return headers
 
 
-def _row(row: list[Cell], drafts: list[Draft], headers: list[str]) -> Draft:
+def _row(
+    row: list[Cell],
+    drafts: list[Draft],
+    headers: list[str],
+    role_of_element: Callable[[int], str],
+) -> Draft:
     text = ""
     spans: list[Span] = []
     column = 0
@@ -120,6 +128,9 @@ def _row(row: list[Cell], drafts: list[Draft], headers: list[str]) -> Draft:
             offset = len(text)
             text += draft.text
             inner.extend(moved(span, offset, len(text)) for span in draft.spans)
+            role = role_of_element(draft.element)
+            if role and draft.text:
+                inner.append(make_span(offset, len(text), "named", role))
         header = headers[column] if column < len(headers) else ""
         kind = "th" if cell.header else ""
         spans.append(make_span(start, len(text), "cell", header, classes=kind))

@@ -16,7 +16,7 @@ from extractor.papers.items import Item
 from extractor.papers.labels import Part
 from extractor.papers.named_parts import are_names, text_of_part
 from extractor.papers.sections import Context
-from extractor.records import Block, Reading
+from extractor.records import Reading
 
 _MOST = 0.6
 _FEWEST = 3
@@ -72,9 +72,9 @@ def _is_taken(reading: Reading, part: Part) -> bool:
     return reading.block == part.block and reading.start < part.end and part.start < reading.end
 
 
-def is_event(line: Block) -> bool:
+def is_event(text: str) -> bool:
     """Whether a line of a program is no work: a break, a welcome, an invited talk."""
-    return _events().match(line.text) is not None
+    return _events().match(text) is not None
 
 
 @cache

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.buttons import is_button
+from extractor.papers.fields._persons import is_organisation
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
@@ -49,7 +50,7 @@ def read_around(
     stretches = list(_stretches(lines, title))
     weights = evidence.weights("evidence")
     pieces, taken = read_named(lines, named, title, readings)
-    stretches = list(_outside(stretches, (*taken, *_buttons(lines))))
+    stretches = list(_outside(stretches, (*taken, *_separators(lines))))
     person = None if "authors" in readings else _persons(lines, stretches, authors)
     if person is not None:
         readings["authors"], likeness, part, more = person
@@ -92,7 +93,7 @@ def read_persons(
     if parts and read_called_persons(lines, parts, likeness, readings):
         return readings["authors"], likeness
     whole = [Part(line.index, 0, len(line.text)) for line in lines]
-    found = _persons(lines, list(_outside(whole, tuple(_buttons(lines)))), None)
+    found = _persons(lines, list(_outside(whole, tuple(_separators(lines)))), None)
     return None if found is None else found[:2]
 
 
@@ -139,9 +140,15 @@ def _stretches(lines: Sequence[Block], title: Part) -> list[Part]:
     return [part for part in (*behind, *before) if part.end > part.start]
 
 
-def _buttons(lines: Sequence[Block]) -> Iterator[Part]:
-    """The links of the lines that are buttons, with the brackets around them."""
+def _separators(lines: Sequence[Block]) -> Iterator[Part]:
+    """The links of the lines that are buttons, with the brackets around them; what parts cells."""
     for line in lines:
+        if line.form == "row":
+            yield from (
+                Part(line.index, place, place + 1)
+                for place, sign in enumerate(line.text)
+                if sign == "\t"
+            )
         for span in line.spans:
             if span.type == "link" and is_button(line.text[span.start : span.end]):
                 opens = line.text[span.start - 1 : span.start] in _OPENING
@@ -184,7 +191,7 @@ def _authors_in(
     for stretch in whole + list(stretches):
         for part in whole if stretch is cited else _prefixes(lines, stretch):
             text = _text(lines, part)
-            if not 3 < len(text) <= _LONGEST:
+            if not len(text.encode("utf-8", "replace")) > 3 or len(text) > _LONGEST:
                 continue
             likeness = looks_like_authors(text)
             if likeness >= 0.4 and venue_likeness(text) >= _NAMES_VENUE:
@@ -324,6 +331,8 @@ def _read_venue(
         named = "authors" in readings
         if not 2 < len(text) < 400 or (italic and not _may_be_venue(text, named=named)):
             continue
+        if italic and _is_affiliation(lines, part, readings):
+            continue
         known = find_venue(text)
         if not italic and known is None:
             continue
@@ -340,6 +349,20 @@ def _read_venue(
                 readings.setdefault(field, Reading(value, part.block, part.start, part.end))
         return True
     return False
+
+
+def _is_affiliation(lines: Sequence[Block], part: Part, readings: Mapping[str, Reading]) -> bool:
+    """Whether italics right behind the persons name where they work."""
+    persons = readings.get("authors")
+    if persons is None or persons.block != part.block or persons.end > part.start:
+        return False
+    between = _text(lines, Part(part.block, persons.end, part.start))
+    text = _text(lines, part)
+    return not between.strip(EDGES) and is_organisation(text) and venue_likeness(text) < _SCHOOL
+
+
+_SCHOOL = 0.5
+"""Likeness as a venue that a school's name stays under."""
 
 
 def _may_be_venue(text: str, *, named: bool) -> bool:

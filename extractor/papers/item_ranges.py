@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
@@ -12,6 +13,8 @@ from extractor.records import Block, Document
 MIN_ITEMS = 2
 _MAX_BLOCKS = 24
 """Blocks of one item."""
+_MAX_INSIDE = 80
+"""The same with what is nested in it."""
 _ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
 
 
@@ -21,12 +24,12 @@ def item_ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
     shapes: dict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
     for element in document.elements:
         count = element.last - element.first
-        if element.tag not in _ITEM_TAGS or not 0 < count <= _MAX_BLOCKS or element.parent < 0:
+        if element.tag not in _ITEM_TAGS or not 0 < count <= _MAX_INSIDE or element.parent < 0:
             continue
         parent = document.elements[element.parent]
         shape = (element.tag, _shape(element.classes), parent.tag, _shape(parent.classes))
         blocks = _own_blocks(document, element.tag, element.first, element.last)
-        if blocks:
+        if 0 < len(blocks) <= _MAX_BLOCKS:
             shapes[shape].append(blocks)
     seen: set[tuple[tuple[int, ...], ...]] = set()
     for ranges in (
@@ -101,9 +104,26 @@ def _headed(document: Document) -> Iterator[list[tuple[int, ...]]]:
         elif current is not None and pools[current][-1][-1] == block.index - 1:
             pools[current][-1] = (*pools[current][-1], block.index)
     for items in pools.values():
-        kept = [blocks[:_MAX_BLOCKS] for blocks in items if _may_name_persons(document, blocks)]
+        starts = [blocks[0] for blocks in items]
+        ends = (_end_of_list(document, starts, start) for start in starts)
+        cut = [
+            tuple(index for index in blocks[:_MAX_BLOCKS] if index < end)
+            for blocks, end in zip(items, ends, strict=True)
+        ]
+        kept = [blocks for blocks in cut if _may_name_persons(document, blocks)]
         if len(kept) > MIN_ITEMS and len(kept) * 2 >= len(items):
             yield kept
+
+
+def _end_of_list(document: Document, starts: Sequence[int], start: int) -> int:
+    """Where the element ends that holds this item and others of its list."""
+    number = document.blocks[start].element
+    while number >= 0:
+        entry = document.elements[number]
+        if bisect_left(starts, entry.last) - bisect_left(starts, entry.first) > 1:
+            return entry.last
+        number = entry.parent
+    return len(document.blocks)
 
 
 def _opens_item(block: Block) -> tuple[str, int] | None:

@@ -270,6 +270,9 @@ _NUMBER = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def number_end(text: str) -> int:
     """Where the number in front of a line ends; 0 where there is none."""
     match = _NUMBER.match(text)
@@ -280,6 +283,8 @@ def read_number(lines: Sequence[Block], title: Part, readings: dict[str, Reading
     """The number that opens the item's first line."""
     first = lines[0]
     match = _NUMBER.match(first.text)
+    if match and _YEAR.fullmatch(next(filter(None, match.groups()))):
+        return
     if match and (first.index != title.block or match.end() <= title.start):
         number = next(group for group in match.groups() if group)
         readings.setdefault("number", Reading(number, first.index, 0, match.end()))

@@ -35,6 +35,11 @@ class Item:
     likeness: float
     """How much the title reads as one, 0 to 1."""
 
+    @property
+    def title(self) -> str:
+        """The title that was read."""
+        return str(self.readings["title"].value)
+
     def confidence(self, *extra: float) -> float:
         """The probability that the item is a paper."""
         joined = evidence.noisy_or((*self.pieces, *extra))
@@ -69,11 +74,14 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked else []
     pieces += read_around(context, lines, part, authors, readings, named)
-    pieces += _read_links(context, everything, part, readings)
+    pieces += _read_links(
+        context, everything, part, readings, tuple(_nested_works(context, blocks))
+    )
     if any(_is_labelled(context, line) for line in everything):
         _read_labelled_lines(context, everything, readings)
     if len(everything) > 1:
-        read_texts(context, lines, part, readings)
+        unlabelled = [line for line in everything if not _is_labelled(context, line)]
+        read_texts(context, unlabelled, part, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
 
 
@@ -87,11 +95,25 @@ def _is_linked(lines: Sequence[Block], title: Part) -> bool:
     )
 
 
+def _nested_works(context: Context, blocks: Sequence[int]) -> Iterator[Link]:
+    """Links to works in the lists nested between an item's blocks: menus of its editions."""
+    for line in context.document.blocks[blocks[0] : blocks[-1]]:
+        if line.index not in blocks:
+            links = links_in(line, 0, len(line.text))
+            yield from (
+                link for link in links if evidence.SCHOLARLY & identifiers_of([link]).keys()
+            )
+
+
 def _read_links(
-    context: Context, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
+    context: Context,
+    lines: Sequence[Block],
+    title: Part,
+    readings: dict[str, Reading],
+    nested: Sequence[Link],
 ) -> list[float]:
     """Enters links and identifiers; the evidence they give."""
-    links = tuple(_own(_links(context, lines), readings))
+    links = unique((*_own(_links(context, lines), readings), *nested))
     identifiers = {**identifiers_of(links)}
     for line in lines:
         for kind, value in read_identifiers(line.text).items():

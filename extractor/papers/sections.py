@@ -11,6 +11,7 @@ from functools import cache
 
 from extractor import lexicon
 from extractor.papers.labels import Part, read_parts
+from extractor.papers.line_headings import line_headings
 from extractor.papers.tagger import TaggedCitation, tag
 from extractor.records import Block, Document, Judgement, Span
 
@@ -94,8 +95,9 @@ def build_context(
 ) -> Context:
     """Cuts a document into parts and sections; `tags` are those known already."""
     contents = frozenset(document.contents)
-    headed = _text_headings(document) if document.media_type == "text/plain" else {}
     parts = tuple(() if block.index in contents else read_parts(block) for block in document.blocks)
+    plain = document.media_type == "text/plain"
+    headed = _text_headings(document) if plain else line_headings(document, judgements, parts)
     sections = tuple(_sections(document, parts, contents, headed))
     return Context(document, judgements, parts, sections, _title_block(document), tags or Tags())
 
@@ -136,7 +138,7 @@ def _sections(
         around.append((level, number + offset))
 
 
-def _text_headings(document: Document) -> dict[int, int]:
+def _text_headings(document: Document) -> Mapping[int, int]:
     """Plain text: lines that head what follows, with their levels: 'Patents', 'Journal papers',
     and below them bare years. A word of a menu is none: long lines stand before and behind."""
     blocks = [block for block in document.blocks if block.text]

@@ -44,13 +44,16 @@ def _ranges(context: Context, section: Section) -> Iterator[tuple[int, ...]]:
     holder = -1
     for index in range(section.first, section.last):
         block = document.blocks[index]
-        if context.kind(index) not in _KINDS:
+        bare = not any(map(str.isalpha, block.text))
+        if context.kind(index) not in _KINDS and not bare:
             break
         if block.form == "preformatted":
             continue
         own = _holder(document, block.element)
-        if current and own >= 0 and own == holder:
+        numbered = bool(current) and document.blocks[current[-1]].form == "term"
+        if current and (numbered or (own >= 0 and own == holder)):
             current.append(index)
+            holder = own
             continue
         if current and _is_long_enough(document, current):
             yield tuple(current)

@@ -174,7 +174,7 @@ def _pool(
         for item in _alike(items)
         if item.confidence(*extra) >= threshold["item"] and item.pieces
     ]
-    if not listed and not persons and not _is_scholarly(kept):
+    if not listed and not persons and not _is_scholarly(context, kept):
         return None
     return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
 
@@ -184,9 +184,10 @@ def _read(context: Context, ranges: Sequence[tuple[int, ...]], opener: str) -> l
     read = [
         read_item(context, blocks, opener)
         for blocks in ranges
-        if not is_event(_first_line(context, blocks))
+        if not is_event(_first_line(context, blocks).text)
     ]
-    return with_persons_in_place(context, [item for item in read if item is not None])
+    items = [item for item in read if item is not None and not is_event(item.title)]
+    return with_persons_in_place(context, items)
 
 
 def _with_unsigned(
@@ -200,7 +201,7 @@ def _with_unsigned(
         blocks
         for blocks in ranges
         if taken.isdisjoint(blocks)
-        and not is_event(_first_line(context, blocks))
+        and not is_event(_first_line(context, blocks).text)
         and _is_free(context, blocks)
         and sum(len(context.document.blocks[index].text) for index in blocks) >= _SHORTEST
     ]
@@ -209,7 +210,11 @@ def _with_unsigned(
     read = (read_item(context, blocks, opener) for blocks in more)
     everything = [*items, *(item for item in read if item is not None)]
     found = with_persons_in_place(context, sorted(everything, key=lambda item: item.blocks))
-    return [item for item in found if item.blocks in known or "authors" in item.readings]
+    return [
+        item
+        for item in found
+        if item.blocks in known or ("authors" in item.readings and not is_event(item.title))
+    ]
 
 
 def _name_persons(items: Sequence[Item]) -> bool:
@@ -233,18 +238,23 @@ _SEVERAL = 0.4
 _LIKE_TITLES = 0.5
 
 
-def _is_scholarly(items: Sequence[Item]) -> bool:
+def _is_scholarly(context: Context, items: Sequence[Item]) -> bool:
     """Whether enough items have what teasers of articles lack: an identifier or a PDF, a venue,
     several persons and a year."""
-    signs = sum(_is_addressed(item) or _is_published(item) for item in items)
+    signs = sum(_is_addressed(item) or _is_published(context, item) for item in items)
     return signs >= len(items) * _TELLING
 
 
-def _is_published(item: Item) -> bool:
+def _is_published(context: Context, item: Item) -> bool:
     readings = item.readings
     if "venue" in readings and venue_likeness(str(readings["venue"].value)) >= _VENUE:
         return True
-    return "year" in readings and "authors" in readings and len(readings["authors"].value) > 1
+    if "year" not in readings or "authors" not in readings:
+        return False
+    text = context.document.blocks[readings["year"].block].text
+    # The full date of a piece of news is no year of publication.
+    news = any(len(date.value) > len("2020-01") for date in find_dates(text))
+    return not news and len(readings["authors"].value) > 1
 
 
 def _median_width(context: Context, ranges: Sequence[tuple[int, ...]]) -> int:
@@ -364,8 +374,9 @@ def _is_free(context: Context, blocks: Sequence[int]) -> bool:
 
 
 def _cites(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item has the address of a work, and a year or more lines: no menu does both."""
-    lines = [context.document.blocks[index] for index in blocks]
+    """Whether an item has the address of a work, in it or in a list nested in it, and a year or
+    more lines: no menu does both."""
+    lines = context.document.blocks[blocks[0] : blocks[-1] + 1]
     if not any(_links_to_work(line) for line in lines):
         return False
     return len(lines) > 1 or any(_YEAR.search(line.text) for line in lines)
@@ -390,9 +401,21 @@ def _candidate(context: Context, item: Item, extra: Sequence[float]) -> Candidat
     confidence = item.confidence(*extra)
     if lists_no_papers(context, item.blocks[0]):
         confidence *= evidence.weights("factor")["other_section"]
-    if evidence.boilerplate_share(context, item.blocks) > 0.5:
+    against = evidence.AGAINST_LISTED - (_MENUS if _is_work(item) else frozenset())
+    if evidence.boilerplate_share(context, item.blocks, against) > 0.5:
         confidence *= evidence.weights("factor")["boilerplate"]
     return Candidate("repeated_items", "featured", item.blocks, readings, round(confidence, 3))
+
+
+_MENUS = frozenset(("nav", "toc"))
+
+
+def _is_work(item: Item) -> bool:
+    """Whether an item has persons and an identifier that only works have: no menu has both."""
+    identifiers = item.readings.get("identifiers")
+    if identifiers is None or "authors" not in item.readings:
+        return False
+    return not evidence.SCHOLARLY.isdisjoint(identifiers.value)
 
 
 def heading_year(context: Context, block: int) -> Reading | None:

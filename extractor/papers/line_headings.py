@@ -1,0 +1,84 @@
+"""Lines that head what follows without being headings: bold ones, and words with a colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from extractor import lexicon
+from extractor.papers.labels import Part
+from extractor.records import Block, Document, Judgement
+
+_LIST_LEVEL, _YEAR_LEVEL = 7, 8
+_LONGEST = 60
+_YEAR = re.compile(r"[\W_]*(?:19|20)\d\d\s?\u5e74?[\W_]*")
+_AROUND = " 0123456789.\u3001:()[]\uff08\uff09#*-\u2013\u2014\u3010\u3011"
+_APART = frozenset("nav toc icp_footer copyright share comments login prev_next".split())
+_WHOLE = 0.8
+_MOST_WORDS = 6
+
+
+def line_headings(
+    document: Document, judgements: Sequence[Judgement], parts: Sequence[Sequence[Part]]
+) -> Mapping[int, int]:
+    """Block → level of the lines that say, bold or before a colon, what is listed below: papers,
+    references, patents; or the year of what is, bold or as an item of its own."""
+    found: dict[int, int] = {}
+    for block in document.blocks:
+        if not 0 < len(block.text) <= _LONGEST or block.form not in ("paragraph", "item", "term"):
+            continue
+        if _YEAR.fullmatch(block.text) and _fills_item(document, block):
+            found[block.index] = _YEAR_LEVEL
+        if judgements[block.index].kind in _APART or any(part.label for part in parts[block.index]):
+            continue
+        bold = _is_bold(block)
+        if bold and _YEAR.fullmatch(block.text):
+            found[block.index] = _YEAR_LEVEL
+        elif (bold or block.text.endswith((":", "\uff1a"))) and _names_a_list(block.text):
+            found[block.index] = _LIST_LEVEL
+    return found
+
+
+def _is_bold(block: Block) -> bool:
+    return any(
+        span.type == "strong" and span.end - span.start >= len(block.text) * _WHOLE
+        for span in block.spans
+    )
+
+
+def _fills_item(document: Document, block: Block) -> bool:
+    """Whether a block is all that a list item or a term of a list holds."""
+    if block.element < 0:
+        return False
+    element = document.elements[block.element]
+    return element.tag in ("li", "dt") and element.last - element.first == 1
+
+
+def _names_a_list(text: str) -> bool:
+    key = lexicon.fold(text).strip(_AROUND)
+    if key in _whole():
+        return True
+    return (
+        len(key.split()) <= _MOST_WORDS
+        and len(key) <= _LONGEST
+        and _words().search(key) is not None
+    )
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """Headings that list no papers, and those of references."""
+    others = lexicon.load("extractor.papers.data", "sections.toml")["no_papers"]
+    references = lexicon.load("extractor.papers.data", "references.toml")["headings"]
+    return frozenset(lexicon.fold(word) for word in (*others, *references))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """What a heading of a list of papers ends with, or starts with in Chinese and Japanese."""
+    words = lexicon.load("extractor.papers.data", "headings.toml")["papers"]
+    folded = sorted(map(lexicon.fold, words), key=len, reverse=True)
+    return re.compile(
+        "|".join(rf"\b{re.escape(w)}$" if w.isascii() else re.escape(w) for w in folded)
+    )
