@@ -13,7 +13,7 @@ from extractor.papers import evidence
 from extractor.papers.fields.names import read_authors
 from extractor.papers.item_fields import free_prefixes
 from extractor.papers.items import Item
-from extractor.papers.labels import Part
+from extractor.papers.labels import Part, label_of
 from extractor.papers.named_parts import are_names, text_of_part
 from extractor.papers.sections import Context
 from extractor.records import Reading
@@ -60,7 +60,7 @@ def _with_persons(context: Context, item: Item, place: tuple[int, bool]) -> Item
         )
     for part in free_prefixes(line, stretch):
         text = text_of_part((line,), part).strip(" ,.;:")
-        people = read_authors(text).people if are_names(text) else ()
+        people = read_authors(text).people if are_names(text) and not label_of(text) else ()
         if people and not any(_is_taken(reading, part) for reading in item.readings.values()):
             readings = {**item.readings, "authors": Reading(people, index, part.start, part.end)}
             weight = evidence.weights("evidence")["authors"] * _UNKNOWN

@@ -194,6 +194,8 @@ def _authors_in(
             if not len(text.encode("utf-8", "replace")) > 3 or len(text) > _LONGEST:
                 continue
             likeness = looks_like_authors(text)
+            if len(text) <= _ONE_NAME and likeness < _KNOWN:
+                continue
             if likeness >= 0.4 and venue_likeness(text) >= _NAMES_VENUE:
                 continue
             if likeness >= 0.4 and (best is None or likeness > best[1] + 0.1):
@@ -214,6 +216,8 @@ def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part
 
 
 _NAMES_VENUE = 0.6
+_ONE_NAME, _KNOWN = 3, 0.8
+"""Characters of one Chinese name, and how much it must read as one."""
 _BAR = re.compile(r"\s*[|·•]\s")
 _BARRED = 0.7
 _LONGEST = 1500

@@ -94,6 +94,8 @@ def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
 def _headed(document: Document) -> Iterator[list[tuple[int, ...]]]:
     """What a heading, or a line that is bold throughout, opens is an item, up to the next one of
     its kind: in pages that put nothing around their items."""
+    if document.media_type == "text/plain":
+        return
     pools: dict[tuple[str, int], list[tuple[int, ...]]] = defaultdict(list)
     current: tuple[str, int] | None = None
     for block in document.blocks:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from extractor.papers.buttons import is_button
+from extractor.papers.fields._persons import is_organisation
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.links import link_type
 from extractor.papers.fields.names import looks_like_authors
@@ -228,7 +229,7 @@ def _line_title(lines: Sequence[Block]) -> Part | None:
     first, second = lines[:2]
     if len(second.text) <= _MAX_TITLE and looks_like_authors(first.text[:600]) >= _PERSONS:
         likeness = title_likeness(second.text)
-        if likeness >= _TITLED and not is_button(second.text):
+        if likeness >= _TITLED and not is_button(second.text) and not is_organisation(second.text):
             return Part(second.index, 0, len(second.text))
     return None
 

@@ -205,7 +205,7 @@ def _with_unsigned(
         and _is_free(context, blocks)
         and sum(len(context.document.blocks[index].text) for index in blocks) >= _SHORTEST
     ]
-    if not more:
+    if not more or context.document.media_type == "text/plain":
         return list(items)
     read = (read_item(context, blocks, opener) for blocks in more)
     everything = [*items, *(item for item in read if item is not None)]
