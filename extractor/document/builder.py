@@ -46,6 +46,8 @@ _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 _CODE_LANGUAGE = re.compile(r"(?:^|[\s:])(?:lang(?:uage)?|highlight-source|brush:)[-: ]?([\w+#-]+)")
 _COINS = "Z3988"
 """The class of an element whose title is an OpenURL (COinS)."""
+_NEVER_RECORDS = frozenset("class id href src alt style rel target type name role content".split())
+"""The common attributes: `_keep_records` need not be asked where there are no others."""
 _UNREAD_TAGS = (SILENT_TAGS | {"title"}) - {"head"}
 _DRAWN_CLASSES = RENDERED_MATH_CLASSES | GUTTER_CLASSES
 _SPECIAL_CLASSES = MATH_CLASSES | _DRAWN_CLASSES | CODE_WRAPPER_CLASSES
@@ -97,14 +99,20 @@ class Builder:
         if attributes and self._is_special(frame):
             return
         if tag in BLOCK_TAGS:
-            self._start_block(frame)
+            frame.is_block = True
+            self._part()
+            start = self._BLOCK_STARTS.get(tag)
+            if attributes and "role" in attributes and attributes["role"] == "heading":
+                self._start_heading(frame)
+            elif start is not None:
+                start(self, frame)
         else:
             start = self._INLINE_STARTS.get(tag)
             if start is not None:
                 start(self, frame)
             elif attributes:
                 self._open_part(frame)
-        if attributes:
+        if attributes and not _NEVER_RECORDS.issuperset(attributes):
             self._keep_records(frame)
 
     def data(self, text: str) -> None:
@@ -117,6 +125,8 @@ class Builder:
                 self._unread.pieces.append(text)
         elif self._frame.form == "preformatted":
             self._line.append(text)
+        elif text.isspace():
+            self._line.space = True
         else:
             self._line.text(text)
 
@@ -130,7 +140,10 @@ class Builder:
         if parent is None:
             return
         if frame.is_block:
-            self._end_block(frame)
+            self._part()
+            end = self._BLOCK_ENDS.get(frame.tag)
+            if end is not None:
+                end(self, frame)
         elif frame.span is not None:
             self._line.close(frame.span)
         self._frame = parent
@@ -332,15 +345,12 @@ class Builder:
 
     # ------------------------------------------------------------------ elements that part lines
 
-    def _start_block(self, frame: Frame) -> None:
-        self._flush()
-        self._joined = False
-        frame.is_block = True
-        start = self._BLOCK_STARTS.get(frame.tag)
-        if frame.attributes and frame.attributes.get("role") == "heading":
-            self._start_heading(frame)
-        elif start is not None:
-            start(self, frame)
+    def _part(self) -> None:
+        """What comes now is not on a line with what came before."""
+        line = self._line
+        if line.pieces or line.spans:
+            self._flush()
+        line.space = self._joined = False
 
     def _start_page(self, frame: Frame) -> None:
         language = frame.attributes.get("lang") or frame.attributes.get("xml:lang")
@@ -390,19 +400,14 @@ class Builder:
             frame.cell_first = len(self._drafts)
             frame.form, frame.level, frame.item = "paragraph", 0, None
 
-    def _end_block(self, frame: Frame) -> None:
-        self._flush()
-        self._joined = False
-        tag = frame.tag
-        if tag in _LIST_TAGS:
-            if self._lists:
-                self._lists.pop()
-        elif tag == "table":
-            if self._tables and frame.table is not None:
-                self._tables.pop()
-                merge_rows(frame.table, self._drafts, self._role_of)
-        elif tag in ("td", "th") and self._tables and self._tables[-1].rows:
-            self._end_cell(frame)
+    def _end_list(self, _frame: Frame) -> None:
+        if self._lists:
+            self._lists.pop()
+
+    def _end_table(self, frame: Frame) -> None:
+        if self._tables and frame.table is not None:
+            self._tables.pop()
+            merge_rows(frame.table, self._drafts, self._role_of)
 
     def _role_of(self, element: int) -> str:
         """What an element, or one around it in its cell, is called: see role_of."""
@@ -415,6 +420,8 @@ class Builder:
         return ""
 
     def _end_cell(self, frame: Frame) -> None:
+        if not self._tables or not self._tables[-1].rows:
+            return
         span = frame.attributes.get("colspan", "1")
         columns = min(int(span), 50) if span.isdecimal() and len(span) < 6 else 1
         row = frame.parent
@@ -478,6 +485,14 @@ class Builder:
             "tr": _start_row,
             "td": _start_cell,
             "th": _start_cell,
+        }
+    )
+    _BLOCK_ENDS: ClassVar[Mapping[str, Callable[[Builder, Frame], None]]] = MappingProxyType(
+        {
+            **dict.fromkeys(_LIST_TAGS, _end_list),
+            "table": _end_table,
+            "td": _end_cell,
+            "th": _end_cell,
         }
     )
     _INLINE_STARTS: ClassVar[Mapping[str, Callable[[Builder, Frame], None]]] = MappingProxyType(
