@@ -82,12 +82,7 @@ class Builder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
-        if self._inside:
-            self._inside += 1
-            if self._math is not None:
-                self._math.start(tag, attributes)
-            return
-        if tag in _UNREAD_TAGS:
+        if self._inside or tag in _UNREAD_TAGS:
             self._start_unread(tag, attributes)
             return
         parent = self._frame
@@ -213,7 +208,13 @@ class Builder:
         self._unread = Unread(frame.tag, frame.attributes, [], frame)
 
     def _start_unread(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element that gives no text; of some the text is kept for what it says to programs."""
+        """An element that gives no text, or one inside it or inside a formula."""
+        if self._inside:
+            self._inside += 1
+            if self._math is not None:
+                self._math.start(tag, attributes)
+            return
+        # Of some elements the text is kept for what it says to programs.
         keeps = tag in ("title", "template")
         if tag == "script" and attributes:
             script_type = attributes.get("type", "").casefold()

@@ -30,7 +30,9 @@ def read_page(
     author, date = head.author or shown.author, head.date or shown.date
     wanted = date is None or (author is None and fallback.marks_an_author(decoded))
     if wanted and document.media_type == "text/html":
-        guess = fallback.read_fallback(decoded, document, url, entered)
+        guess = fallback.read_fallback(
+            decoded, document, url, entered, wants_author=author is None, wants_date=date is None
+        )
         author, date = author or guess.author, date or guess.date
         site = site or guess.site
     content = frozenset(partition.content)

@@ -17,6 +17,8 @@ from extractor.records import Block, Document, Partition
 _SEPARATOR = re.compile(r"\s*[|｜_–—»«]+\s*|\s+[-:/·]+\s+|\s*-+\s*|\s*[;；]\s*")
 _TAGS = re.compile(r"<[^<>]*>?")
 _LABELLED = re.compile(r"[^\s:：]{1,8}\s?[:：]")
+_STAYS = re.compile("[A-Za-z0-9\u4e00-\u9fff]")
+"""Letters that are what a text's key starts with, in lower case, where the text does."""
 _MAX_TITLE = 200
 _MAX_SITE = 30
 _MAX_PARTS = 12
@@ -62,13 +64,14 @@ def _plain(title: str) -> str:
 
 def _shown(raw: str, document: Document, content: frozenset[int]) -> tuple[str | None, str]:
     """The stretch of `raw` that the page shows as a line, and what is left of `raw`."""
-    lines = _lines(document, content)
+    stretches = {each: _key(raw[slice(*each)]) for each in _stretches(raw)}
+    lines = _lines(document, content, frozenset((*stretches.values(), _key(raw))))
     whole = lines.get(_key(raw))
     if whole is not None and whole.index in content:
         return whole.text, ""
     best: tuple[tuple[int, ...], str, int, int] | None = None
-    for start, end in _stretches(raw):
-        block = lines.get(_key(raw[start:end]))
+    for (start, end), key in stretches.items():
+        block = lines.get(key)
         if block is None:
             continue
         heading = block.form == "heading"
@@ -95,12 +98,18 @@ def _stretches(raw: str) -> list[tuple[int, int]]:
     ]
 
 
-def _lines(document: Document, content: frozenset[int]) -> dict[str, Block]:
-    """Short blocks by their text; the best block of each text."""
+def _lines(document: Document, content: frozenset[int], keys: frozenset[str]) -> dict[str, Block]:
+    """Short blocks by their text, for the texts of `keys`; the best block of each text."""
     lines: dict[str, Block] = {}
+    starts = frozenset(key[:1] for key in keys)
     for block in document.blocks:
-        if _MIN_TITLE <= len(block.text) <= _MAX_TITLE:
-            key = _key(block.text)
+        text = block.text
+        if not _MIN_TITLE <= len(text) <= _MAX_TITLE:
+            continue
+        if _STAYS.match(text) and text[0].lower() not in starts:
+            continue
+        key = _key(text)
+        if key in keys:
             old = lines.get(key)
             if old is None or _weight(block, content) > _weight(old, content):
                 lines[key] = block
