@@ -56,7 +56,9 @@ def read_around(
         readings["authors"], likeness, part, more = person
         pieces.append(weights["authors"] * likeness)
         stretches = [_without(stretch, part) for stretch in stretches if stretch not in more]
-    if _read_venue(lines, stretches, readings):
+    if "venue" in readings:
+        pass
+    elif _read_venue(lines, stretches, readings):
         pieces.append(weights["venue"])
     elif "authors" in readings and _read_tagged(context, lines, title, readings):
         pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
@@ -427,7 +429,14 @@ def _read_year(
     for stretch in stretches:
         text = _text(lines, stretch)
         if _YEAR.search(text):
-            year = read_year(text)
+            year = read_year(_series().sub("", text))
             if year is not None:
                 readings["year"] = Reading(year, stretch.block, stretch.start, stretch.end)
                 return
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    """Series of books with their numbers, which look like years: 'LNCS 2009'."""
+    names = "|".join(lexicon.load("extractor.papers.data", "venues.toml")["series"])
+    return re.compile(rf"\b(?:{names})\s\d+")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, put_title, read_labelled
+from extractor.papers.buttons import is_button
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
 from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.groups import Group
@@ -113,7 +114,7 @@ def _read_links(
     nested: Sequence[Link],
 ) -> list[float]:
     """Enters links and identifiers; the evidence they give."""
-    links = unique((*_own(_links(context, lines), readings), *nested))
+    links = unique((*_own(_links(context, lines, title), readings), *nested))
     identifiers = {**identifiers_of(links)}
     for line in lines:
         for kind, value in read_identifiers(line.text).items():
@@ -141,6 +142,13 @@ def _own(links: Sequence[Link], readings: dict[str, Reading]) -> Iterator[Link]:
         yield link
 
 
+def _is_of_work(link: Link) -> bool:
+    """Whether a link says itself that it leads to a work or what belongs to it."""
+    if link.type not in ("other", "paper") or is_button(link.text) or not link.text:
+        return True
+    return bool(identifiers_of_url(link.url))
+
+
 def _is_labelled(context: Context, line: Block) -> bool:
     """Whether the line opens with a field label."""
     parts = context.parts[line.index]
@@ -161,11 +169,13 @@ def _read_labelled_lines(
             readings.setdefault(name, reading)
 
 
-def _links(context: Context, lines: Sequence[Block]) -> tuple[Link, ...]:
-    """Links of the item; those in sentences of a long paragraph are not its own."""
+def _links(context: Context, lines: Sequence[Block], title: Part) -> tuple[Link, ...]:
+    """Links of the item; those in sentences of a long paragraph are not its own, nor are badges
+    above the title, which lead to the venue or a topic."""
     found: list[Link] = []
     for line in lines:
         part = Part(line.index, 0, len(line.text))
         if len(line.text) < 600 or is_link_line(context, part):
-            found.extend(links_in(line, 0, len(line.text)))
+            links = links_in(line, 0, len(line.text))
+            found.extend(link for link in links if line.index >= title.block or _is_of_work(link))
     return unique(found)
