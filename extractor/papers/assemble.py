@@ -16,6 +16,7 @@ from extractor.papers.fields.venues import find_venue, read_venue
 from extractor.papers.groups import Group, filled, text_of
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
 from extractor.records import Block, Link, Reading
 
@@ -52,6 +53,7 @@ def read_labelled(context: Context, group: Group, heading: int | None = None) ->
     _read_locators(readings)
     _read_year(context, group, readings)
     _read_abstracts(context, group, readings)
+    _read_loose_abstract(context, group, readings)
     _read_notes(context, group, readings)
     _read_container_number(context, group, readings)
     links = read_links(context, group, readings.get("authors"))
@@ -259,6 +261,27 @@ def _read_abstracts(context: Context, group: Group, readings: dict[str, Reading]
             target = _second_abstract(readings, text, language)
         if target and target not in readings:
             readings[target] = part_reading(text, parts[0])
+
+
+def _read_loose_abstract(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    """Enters the sentences that stand without a label in the paper's own element, behind a title in
+    their language and persons: no page writes so much of its own there."""
+    if "abstract" in readings or "authors" not in readings or "title" not in readings:
+        return
+    language = language_of(str(readings["title"].value))
+    for part in group.loose:
+        text = text_of(context, [part])
+        behind = part.block > readings["title"].block and part.block in group.container
+        if not behind or len(text.encode("utf-8", "replace")) < _LOOSE_ABSTRACT:
+            continue
+        if language_of(text) == language and is_prose(text, shortest=40, per_word=80):
+            readings["abstract"] = part_reading(read_abstract(text) or text, part)
+            group.loose.remove(part)
+            return
+
+
+_LOOSE_ABSTRACT = 240
+"""Bytes of a text that is an abstract though nothing calls it one."""
 
 
 def _second_abstract(readings: dict[str, Reading], text: str, language: str | None) -> str:

@@ -58,7 +58,7 @@ def read_around(
         stretches = [_without(stretch, part) for stretch in stretches if stretch not in more]
     if "venue" in readings:
         pass
-    elif _read_venue(lines, stretches, readings):
+    elif _read_school(lines, stretches, readings) or _read_venue(lines, stretches, readings):
         pieces.append(weights["venue"])
     elif "authors" in readings and _read_tagged(context, lines, title, readings):
         pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
@@ -198,7 +198,7 @@ def _authors_in(
             likeness = looks_like_authors(text)
             if len(text) <= _ONE_NAME and likeness < _KNOWN:
                 continue
-            if likeness >= 0.4 and venue_likeness(text) >= _NAMES_VENUE:
+            if likeness >= 0.4 and _names_venue(_text(lines, stretch), text):
                 continue
             if likeness >= 0.4 and (best is None or likeness > best[1] + 0.1):
                 best = (part, likeness)
@@ -217,7 +217,16 @@ def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part
     return (whole, likeness) if likeness >= _BARRED else None
 
 
+def _names_venue(stretch: str, text: str) -> bool:
+    """Whether what reads as names is a venue or begins one: 'J. Mach. Learn' of its 'Res'."""
+    if venue_likeness(text) >= _NAMES_VENUE:
+        return True
+    clause = _CLAUSE_END.split(stretch.strip(EDGES), maxsplit=1)[0]
+    return len(clause) > len(text.strip(EDGES)) and venue_likeness(clause) >= _NAMES_VENUE
+
+
 _NAMES_VENUE = 0.6
+_CLAUSE_END = re.compile(r"[,，;\n\t(]|\s(?=\d)")
 _ONE_NAME, _KNOWN = 3, 0.8
 """Characters of one Chinese name, and how much it must read as one."""
 _BAR = re.compile(r"\s*[|·•]\s")
@@ -380,6 +389,31 @@ def _may_be_venue(text: str, *, named: bool) -> bool:
     if letters < 3 or not text[0].isupper() or len(text) > 80:
         return False
     return named or looks_like_authors(text) < 0.6
+
+
+def _read_school(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters the school behind the word for a thesis: 'PhD thesis, University of Oslo, 2010'."""
+    for part in stretches:
+        text = _text(lines, part)
+        match = _theses().search(text)
+        if match is None:
+            continue
+        school = _SCHOOL_END.split(text[match.end() :].strip(EDGES), maxsplit=1)[0]
+        if is_organisation(school):
+            readings["venue"] = Reading(school.strip(EDGES), part.block, part.start, part.end)
+            return True
+    return False
+
+
+_SCHOOL_END = re.compile(r"[.;(，,]\s|\b(?:19|20)\d\d\b|[。，；（]|\n|\t")
+
+
+@cache
+def _theses() -> re.Pattern[str]:
+    words = lexicon.load("extractor.papers.data", "venues.toml")["theses"]
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
 
 
 def _in_brackets(text: str, start: int, end: int) -> str:

@@ -9,8 +9,9 @@ from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, put_title, read_labelled
 from extractor.papers.buttons import is_button
+from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
-from extractor.papers.fields.titles import read_title, title_likeness
+from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.groups import Group
 from extractor.papers.item_fields import read_around
 from extractor.papers.item_texts import read_texts
@@ -72,6 +73,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         return None
     readings: dict[str, Reading] = {}
     put_title(readings, title, part)
+    _read_year_in_front(title, part, readings)
     read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked else []
     pieces += read_around(context, lines, part, authors, readings, named)
@@ -84,6 +86,14 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
+
+
+def _read_year_in_front(title: Title, part: Part, readings: dict[str, Reading]) -> None:
+    """A year in brackets before a title is no number: '[2019] A Study'."""
+    year = read_year(title.badge or title.number or "")
+    if year is not None and (title.badge or title.number or "").isdecimal():
+        readings["year"] = Reading(year, part.block, part.start, part.end)
+        readings.pop("number", None)
 
 
 def _is_linked(lines: Sequence[Block], title: Part) -> bool:

@@ -32,6 +32,7 @@ _BETWEEN_NAMES = re.compile(r"[,;&|*\u3001\uff0c\uff1b\u00b7\u30fb]|\band\b|\bet
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHARE = 0.3
 _PUBLISHED = ("year", "identifiers")
+_SCHOLARLY = ("venue", "identifiers")
 _WORK = ("venue", "year", "identifiers", "links")
 
 
@@ -71,6 +72,10 @@ def _is_a_list(context: Context, items: Sequence[Item], free: Sequence[Block]) -
     dated = sum(any(name in item.readings for name in _PUBLISHED) for item in items)
     listed = sum(lists_papers(context, item.blocks[0]) for item in items)
     if max(dated, listed) * 2 < len(items):
+        return False
+    # Films, albums and recipes have a year and a person too.
+    scholarly = sum(any(name in item.readings for name in _SCHOLARLY) for item in items)
+    if listed * 2 < len(items) and scholarly < len(items) * _SHARE:
         return False
     total = sum(len(block.text) for block in free)
     return _length(free, [item.blocks for item in items]) >= total * _SHARE
