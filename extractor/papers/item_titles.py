@@ -129,7 +129,7 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
         return marked[0], marked[1], None
     for line in lines[:3]:
         match = _QUOTED.search(line.text)
-        if match:
+        if match and _opens_clause(line.text, match.start()):
             number = match.lastindex or 1
             start, end = match.span(number)
             if title_likeness(match.group(number)) >= 0.4:
@@ -139,6 +139,18 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
         if first is not None:
             return first, "", None
     return _cited_title(context, lines)
+
+
+def _opens_clause(text: str, quote: int) -> bool:
+    """Whether a quotation mark opens a clause, or stands behind persons: not so in 'Comment on
+    “…”', where the quoted words are a part of the title."""
+    before = text[number_end(text) : quote].rstrip()
+    if not before or not (before[-1].isalpha() or before[-1].isdigit()):
+        return True
+    return looks_like_authors(before) >= _LISTED
+
+
+_LISTED = 0.4
 
 
 def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:

@@ -160,8 +160,9 @@ def _at_commas(name: str) -> list[str]:
 
 def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
     """Pieces with initials, suffixes and inverted given names put back to their family name."""
-    if len(pieces) == 1:
-        return [(pieces[0],)]
+    if len(pieces) < 2:
+        return [(piece,) for piece in pieces]
+    pieces = _with_lost_comma(pieces)
     names: list[tuple[str, ...]] = []
     paired = _alternates(pieces)
     first_inverted = _first_is_inverted(pieces)
@@ -183,6 +184,21 @@ def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
         else:
             names.append((piece,))
     return names
+
+
+def _with_lost_comma(pieces: list[str]) -> list[str]:
+    """'Family, I. J. Other' as the pages of careless writers have it: a comma got lost behind the
+    first initial, since no list names a first person by the family name alone."""
+    match = _TWO_INITIALS.fullmatch(pieces[1])
+    first = pieces[0]
+    if match is None or " " in first or len(first) < 3 or not first.isalpha():
+        return pieces
+    return [first, match[1], match[2], *pieces[2:]]
+
+
+_TWO_INITIALS = re.compile(
+    r"([A-Z]\.)\s?([A-Z]\. ?[A-Z][^\W\d_]{2,30}(?:[ -][A-Z][^\W\d_]{2,30})?)"
+)
 
 
 def _torn_at(pieces: list[str]) -> int | None:

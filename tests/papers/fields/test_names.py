@@ -14,6 +14,7 @@ LISTS = [
     ),
     ("Mori, K., T. Hayashi, M. Endo", "Mori, K.|T. Hayashi|M. Endo"),
     ("Deb, S. K., T. Hayashi and M. Endo", "Deb, S. K.|T. Hayashi|M. Endo"),
+    ("Mori, K. T. Hayashi, M. Endo", "Mori, K.|T. Hayashi|M. Endo"),
     ("Moreau, Alice and Weber, Jonas", "Moreau, Alice|Weber, Jonas"),
     ("Moreau, Alice; Weber, Jonas", "Moreau, Alice|Weber, Jonas"),
     ("Deng, Tova", "Deng, Tova"),
