@@ -60,7 +60,9 @@ def read_around(
         pass
     elif _read_school(lines, stretches, readings) or _read_venue(lines, stretches, readings):
         pieces.append(weights["venue"])
-    elif "authors" in readings and _read_tagged(context, lines, title, readings):
+    elif "authors" in readings and (
+        _read_tagged(context, lines, title, readings) or _read_rest(lines, stretches, readings)
+    ):
         pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
     if "year" not in readings:
         _read_year(lines, stretches, readings)
@@ -389,6 +391,23 @@ def _may_be_venue(text: str, *, named: bool) -> bool:
     if letters < 3 or not text[0].isupper() or len(text) > 80:
         return False
     return named or looks_like_authors(text) < 0.6
+
+
+def _read_rest(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters what is left of a short line as the venue, where it surely reads as one."""
+    for part in stretches:
+        text = _text(lines, part).strip(EDGES)
+        if 2 < len(text) <= _MAX_VENUE and venue_likeness(text) >= _NAMES_VENUE:
+            venue = read_venue(text)
+            if venue is not None:
+                readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
+                return True
+    return False
+
+
+_MAX_VENUE = 160
 
 
 def _read_school(
