@@ -15,6 +15,7 @@ from extractor.document.place import place_of
 from extractor.options import Options
 from extractor.papers.fields.abstracts import language_of
 from extractor.papers.finder import finders
+from extractor.papers.once import remembering
 from extractor.papers.plain.refine import refine
 from extractor.papers.reference_heading import reference_sections
 from extractor.papers.sections import Context, build_context
@@ -58,6 +59,11 @@ class _Merged:
 
 def find_papers(document: Document, judgements: tuple[Judgement, ...], options: Options) -> Entries:
     """The entries of a document."""
+    with remembering():
+        return _entries(document, judgements, options)
+
+
+def _entries(document: Document, judgements: tuple[Judgement, ...], options: Options) -> Entries:
     context = build_context(document, judgements)
     merged = _found(context)
     merged = [entry for entry in merged if entry.confidence >= options.min_confidence]

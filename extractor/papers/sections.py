@@ -12,6 +12,7 @@ from functools import cache
 from extractor import lexicon
 from extractor.papers.labels import Part, read_parts
 from extractor.papers.line_headings import line_headings
+from extractor.papers.once import once_a_page
 from extractor.papers.tagger import TaggedCitation, tag
 from extractor.records import Block, Document, Judgement, Span
 
@@ -257,6 +258,7 @@ def _says_works(text: str) -> bool:
     return len(text) <= 120 and _paper_words("works").search(lexicon.fold(text)) is not None
 
 
+@once_a_page
 def says_papers(text: str) -> bool:
     """Whether a heading or short line says that papers are listed."""
     return len(text) <= 120 and _paper_words().search(lexicon.fold(text)) is not None

@@ -8,6 +8,7 @@ from typing import Any
 
 from extractor.lexicon import load
 from extractor.papers.fields._text import squeezed
+from extractor.papers.once import once_a_page
 
 _SCRIPT = re.compile(
     "(?P<kana>[\u3041-\u30ff])|(?P<hangul>[\uac00-\ud7af\u1100-\u11ff])|(?P<han>[\u3400-\u9fff\uf900-\ufaff])|"
@@ -43,6 +44,7 @@ def read_abstract(text: str) -> str | None:
     return abstract if any(sign.isalpha() for sign in abstract) else None
 
 
+@once_a_page
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the language of `text`; None for a text without letters.
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from extractor.lexicon import load
 from extractor.papers.fields._patterns import any_of, holds_any, shortest
+from extractor.papers.once import once_a_page
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 """Numbers beyond are taken for something else. Fixed, so that a page reads alike in any year."""
@@ -39,6 +40,7 @@ class FoundDate:
     end: int
 
 
+@once_a_page
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """Every date in the first 20,000 characters, in order; years alone included.
 
@@ -101,6 +103,7 @@ def read_date(text: str) -> str | None:
     return max(found, key=lambda date: len(date.value)).value if found else None
 
 
+@once_a_page
 def read_year(text: str, *, ranges: bool = False) -> int | None:
     """The year that `text` names, from 1800 to 2100; the last of several.
 

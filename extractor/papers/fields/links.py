@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 from extractor.lexicon import fold, load
 from extractor.papers.fields._patterns import AnyPattern, any_of, holds_any, shortest
 from extractor.papers.fields._text import folded_if_short, has_cjk
+from extractor.papers.once import once_a_page
 
 _BADGE_LENGTH = 40
 _GENERIC = frozenset({"paper", "pdf"})
 _WESTERN_EDGE = r"(?<![a-z0-9])(?:{})(?![a-z0-9])"
 
 
+@once_a_page
 def link_type(url: str, text: str, classes: str = "") -> str:
     """paper, pdf, code, project, video, slides, data or other.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractor.papers.fields._author_split import cut
 from extractor.papers.fields._persons import author, cleaned, is_organisation, score
+from extractor.papers.once import once_a_page
 from extractor.records import Author
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -29,6 +30,7 @@ class Authors:
     """The list says that there are more: et al., 等, '...', 'and 4 more authors'."""
 
 
+@once_a_page
 def read_authors(text: str, *, strip_lead: bool = True) -> Authors:
     """The persons of an author list, in order.
 
@@ -57,6 +59,7 @@ def _holds_year(text: str) -> bool:
     return _DIGITS.search(text) is not None and _YEAR.search(text) is not None
 
 
+@once_a_page
 def looks_like_authors(text: str) -> float:
     """How plausible it is that `text` is nothing but a list of persons, 0 to 1."""
     if _is_prose(text):

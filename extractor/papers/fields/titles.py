@@ -10,6 +10,7 @@ from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields._text import folded_if_short, from_latex, squeezed
 from extractor.papers.fields._title_likeness import likeness
 from extractor.papers.fields.venues import find_venue
+from extractor.papers.once import once_a_page
 
 _LENGTH = 1000
 _EMOJI = (
@@ -62,6 +63,7 @@ class Title:
     """What a bracket in front said: `NeurIPS 2017`."""
 
 
+@once_a_page
 def read_title(text: str) -> Title | None:
     """The title in `text`; None for a text without a letter or over 1000 characters.
 
@@ -195,6 +197,7 @@ def _without_quotes(title: str) -> str:
     return title
 
 
+@once_a_page
 def title_likeness(text: str) -> float:
     """How plausible it is that `text` is the title of a scholarly work, 0 to 1.
 

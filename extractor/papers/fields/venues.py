@@ -15,6 +15,7 @@ from extractor.papers.fields._patterns import any_of, holds_any
 from extractor.papers.fields._text import cjk_share, from_latex, has_cjk, squeezed
 from extractor.papers.fields._words import words
 from extractor.papers.fields.dates import month_numbers, read_year
+from extractor.papers.once import once_a_page
 
 _LENGTH = 400
 _QUOTES = " \t\"“”‘’'《》「」『』,，.。;；:：|｜–—-"
@@ -68,6 +69,7 @@ class FoundVenue:
     end: int
 
 
+@once_a_page
 def read_venue(text: str) -> Venue | None:
     """The container that `text`, believed to name one, names.
 
@@ -166,6 +168,7 @@ def _pages(behind: str) -> str | None:
     return squeezed(match[1]) if match else None
 
 
+@once_a_page
 def find_venue(text: str) -> FoundVenue | None:
     """The first known venue of running commentary that a work appeared in.
 
@@ -212,6 +215,7 @@ def _accepted(name: str, before: str, after: str) -> bool:
     return name in lists.acronyms() and lists.context("accepted_after").match(after) is not None
 
 
+@once_a_page
 def venue_likeness(text: str) -> float:
     """How plausible it is that `text` is a venue, volume and year included or not, 0 to 1."""
     text = squeezed(text[: 4 * _LENGTH])
