@@ -75,6 +75,8 @@ class Builder:
         self._entries: list[Entry] = []
         self._lists: list[List] = []
         self._tables: list[Table] = []
+        self._roles: dict[tuple[str, ...], str] = {}
+        """Names to what `role_of` makes of them: most elements are named like others."""
         self._special: dict[str, frozenset[str]] = {}
         """Class attribute to those of its classes that mean something here."""
 
@@ -308,8 +310,7 @@ class Builder:
 
     def _open_part(self, frame: Frame) -> None:
         """Remembers where the page calls inline text a title, authors, a venue or a year."""
-        tag, get = frame.tag, frame.attributes.get
-        role = role_of(get("class", ""), get("itemprop", ""), "" if tag == "span" else tag)
+        role = self._role_called(frame.attributes, "" if frame.tag == "span" else frame.tag)
         if role:
             frame.span = self._line.open_part(role)
 
@@ -414,11 +415,18 @@ class Builder:
         """What an element, or one around it in its cell, is called: see role_of."""
         while element >= 0:
             tag, parent, _, attributes = self._entries[element]
-            role = role_of(attributes.get("class", ""), attributes.get("itemprop", ""))
+            role = self._role_called(attributes, "")
             if role or tag in ("td", "th"):
                 return role
             element = parent
         return ""
+
+    def _role_called(self, attributes: Mapping[str, str], tag: str) -> str:
+        names = attributes.get("class", ""), attributes.get("itemprop", ""), tag
+        role = self._roles.get(names)
+        if role is None:
+            role = self._roles[names] = role_of(*names)
+        return role
 
     def _end_cell(self, frame: Frame) -> None:
         if not self._tables or not self._tables[-1].rows:
