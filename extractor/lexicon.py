@@ -11,7 +11,6 @@ from typing import Any
 
 _CJK = "\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 _SPACE_AT_CJK = re.compile(rf"(?<=[{_CJK}])\s+|\s+(?=[{_CJK}])")
-_SPACES = re.compile(r"\s+")
 
 
 def load(package: str, name: str) -> dict[str, Any]:
@@ -37,6 +36,6 @@ def fold(text: str) -> str:
     East Asian characters, since pages letter-space them at will.
     """
     if text.isascii():
-        return _SPACES.sub(" ", text).strip().casefold()
+        return " ".join(text.split()).lower()
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return _SPACES.sub(" ", _SPACE_AT_CJK.sub("", folded)).strip()
+    return " ".join(_SPACE_AT_CJK.sub("", folded).split())

@@ -18,6 +18,7 @@ from extractor.papers.item_named import read_called_persons, read_named, year_of
 from extractor.papers.item_titles import EDGES, TAGGED, number_end
 from extractor.papers.labels import Part
 from extractor.papers.named_parts import NamedParts, named_persons, text_of_part
+from extractor.papers.once import once_a_page
 from extractor.papers.sections import Context
 from extractor.papers.tagger import values_of
 from extractor.records import Block, Reading
@@ -288,19 +289,7 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
         for span in line.spans
         if start < span.start < stretch.end and span.type in ("emphasis", "cell")
     ]
-    bare = _BARE_NAMES.match(line.text, start, stretch.end)
-    if bare:
-        ends.append(bare.end())
-    for pattern in (_AUTHORS_END, _others()):
-        match = pattern.search(line.text, start + 2, stretch.end)
-        if match:
-            ends.append(match.start())
-    found = find_venue(line.text[start : stretch.end])
-    if found is not None and found.start > 2:
-        ends.append(start + found.start)
-    sentence = _SENTENCE_END.search(line.text, start + 8, stretch.end)
-    if sentence:
-        ends.append(sentence.start())
+    ends += _ends_in(line.text, start, stretch.end)
     ends = [end for end in ends if end == stretch.end or not _is_bracketed(line.text[start:end])]
     edges = EDGES.replace(".", "")
     prefixes = [
@@ -318,6 +307,26 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
             and not any(map(str.islower, line.text[start : span.start].split()))
         ]
     )
+
+
+@once_a_page
+def _ends_in(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Where a list of persons in `text[start:end]` may end by its words and signs."""
+    ends: list[int] = []
+    bare = _BARE_NAMES.match(text, start, end)
+    if bare:
+        ends.append(bare.end())
+    for pattern in (_AUTHORS_END, _others()):
+        match = pattern.search(text, start + 2, end)
+        if match:
+            ends.append(match.start())
+    found = find_venue(text[start:end])
+    if found is not None and found.start > 2:
+        ends.append(start + found.start)
+    sentence = _SENTENCE_END.search(text, start + 8, end)
+    if sentence:
+        ends.append(sentence.start())
+    return tuple(ends)
 
 
 def _is_bracketed(text: str) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from extractor.papers.once import once_a_page
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
 from extractor.records import Block, Document
@@ -45,6 +46,7 @@ def item_ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
             yield ranges
 
 
+@once_a_page
 def _shape(classes: str) -> str:
     """The class names without numbers, which count items."""
     return " ".join(name for name in classes.split() if not any(sign.isdigit() for sign in name))

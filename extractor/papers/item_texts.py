@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.document.unseen import calls_it_abstract
 from extractor.papers.fields.abstracts import language_of, read_abstract
 from extractor.papers.labels import Part
+from extractor.papers.once import once_a_page
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
 from extractor.records import Block, Document, Element, Reading
@@ -66,7 +67,10 @@ def _around(document: Document, element: int, title: int) -> Iterator[int]:
 
 def is_named_abstract(element: Element) -> bool:
     """Whether the class, id or property of an element calls it an abstract."""
-    return calls_it_abstract(element.classes, element.id, element.itemprop)
+    return _calls_it_abstract(element.classes, element.id, element.itemprop)
+
+
+_calls_it_abstract = once_a_page(calls_it_abstract)
 
 
 def _in_named_abstract(document: Document, element: int, title: int) -> bool:

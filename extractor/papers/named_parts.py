@@ -10,6 +10,7 @@ from extractor.papers.buttons import is_button
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.labels import Part
+from extractor.papers.once import once_a_page
 from extractor.papers.sections import Context
 from extractor.records import Block
 
@@ -49,7 +50,7 @@ def _inline(line: Block) -> Iterator[tuple[str, tuple[int, int]]]:
     for span in line.spans:
         role = span.value if span.type == "named" else ""
         if span.type in _MARKED and span.classes:
-            role = role_of(span.classes)
+            role = _role_of(span.classes)
         if not role:
             continue
         start, end = spans.get(role, (span.start, span.end))
@@ -67,6 +68,9 @@ _GOES_ON = re.compile(r"(?:[,;，；、&]|\band)\s*$")
 _COMES_AFTER = re.compile(r"\s*(?:[,;，；、&]|and\b)")
 
 
+_role_of = once_a_page(role_of)
+
+
 def _role_of_element(context: Context, line: Block, lines: Sequence[Block]) -> str:
     """The role of the innermost element around a line that has one and does not hold the item."""
     elements = context.document.elements
@@ -75,7 +79,7 @@ def _role_of_element(context: Context, line: Block, lines: Sequence[Block]) -> s
         entry = elements[number]
         if entry.first <= lines[0].index and entry.last > lines[-1].index:
             return ""
-        role = role_of(entry.classes, entry.itemprop)
+        role = _role_of(entry.classes, entry.itemprop)
         if role:
             return role
         number = entry.parent

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor import lexicon
+from extractor.papers.once import once_a_page
 
 _LOOKED_AT = 600
 _WORD = re.compile(r"[a-z]+")
@@ -25,7 +26,13 @@ def is_prose(text: str, *, shortest: int = 160, per_word: int = 60) -> bool:
     """
     if len(text) < shortest:
         return False
+    return _function_words_in(text) * per_word > min(len(text), _LOOKED_AT)
+
+
+@once_a_page
+def _function_words_in(text: str) -> int:
     words, characters = _function_words()
-    found = sum(word in words for word in _WORD.findall(text[:_LOOKED_AT]))
-    found += sum(text.count(character, 0, _LOOKED_AT) for character in characters)
-    return found * per_word > min(len(text), _LOOKED_AT)
+    found = sum(map(words.__contains__, _WORD.findall(text[:_LOOKED_AT])))
+    if text.isascii():
+        return found
+    return found + sum(text.count(character, 0, _LOOKED_AT) for character in characters)

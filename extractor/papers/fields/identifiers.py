@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from extractor.lexicon import load
 from extractor.papers.fields._patterns import holds_any, leading_literal
+from extractor.papers.once import once_a_page
 
 _NEW = r"\d\d(?:0[1-9]|1[0-2])\.\d{4,5}"
 # The word arXiv, then at most a few signs or words without a digit, then the number.
@@ -63,12 +64,16 @@ def identifiers_of_url(url: str) -> dict[str, str]:
 
     Not behind a `#`, and not beyond 2,000 characters.
     """
-    address = url[:_ADDRESS_LENGTH].partition("#")[0]
-    address = unquote(unquote(address)) if "%" in address else address
     found: dict[str, str] = {}
-    for kind, value in _in_address(address):
+    for kind, value in _of_url(url):
         found.setdefault(kind, value)
     return found
+
+
+@once_a_page
+def _of_url(url: str) -> tuple[tuple[str, str], ...]:
+    address = url[:_ADDRESS_LENGTH].partition("#")[0]
+    return tuple(_in_address(unquote(unquote(address)) if "%" in address else address))
 
 
 def _printed(text: str, lowered: str) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from extractor.papers.item_ranges import MIN_ITEMS, item_ranges
 from extractor.papers.item_texts import is_named_abstract
 from extractor.papers.item_titles import common_opener, opening_span, opens_with_title_lines
 from extractor.papers.items import MAX_ITEM, Item, read_item
+from extractor.papers.once import once_a_page
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import (
     Context,
@@ -269,16 +270,39 @@ def _median_width(context: Context, ranges: Sequence[tuple[int, ...]]) -> int:
 def _is_dated(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item prints a year or several persons, or links to an address that papers have."""
     return any(
-        _YEAR.search(line.text) or _links_to_work(line) or _PERSONS.search(line.text)
+        _prints_a_year(line.text) or _links_to_work(line) or _prints_persons(line.text)
         for line in (context.document.blocks[index] for index in blocks)
     )
 
 
 def _links_to_work(line: Block) -> bool:
     """Whether a link leads where works are."""
-    return any(
-        span.type == "link" and _signs("addresses").search(span.value) for span in line.spans
-    )
+    return any(span.type == "link" and _leads_to_work(span.value) for span in line.spans)
+
+
+@once_a_page
+def _leads_to_work(address: str) -> bool:
+    return _signs("addresses").search(address) is not None
+
+
+@once_a_page
+def _says_work(text: str) -> bool:
+    return _signs("words").search(text) is not None
+
+
+@once_a_page
+def _prints_a_year(text: str) -> bool:
+    return _YEAR.search(text) is not None
+
+
+@once_a_page
+def _prints_persons(text: str) -> bool:
+    return _PERSONS.search(text) is not None
+
+
+@once_a_page
+def _has_any_sign(text: str) -> bool:
+    return _SIGNS.search(text) is not None
 
 
 @cache
@@ -290,7 +314,7 @@ def _signs(name: str) -> re.Pattern[str]:
 def _is_cited(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item without company has a word or an address that only works have."""
     return any(
-        _signs("words").search(line.text) or _links_to_work(line)
+        _says_work(line.text) or _links_to_work(line)
         for line in (context.document.blocks[index] for index in blocks)
     )
 
@@ -379,7 +403,7 @@ def _cites(context: Context, blocks: Sequence[int]) -> bool:
     lines = context.document.blocks[blocks[0] : blocks[-1] + 1]
     if not any(_links_to_work(line) for line in lines):
         return False
-    return len(lines) > 1 or any(_YEAR.search(line.text) for line in lines)
+    return len(lines) > 1 or any(_prints_a_year(line.text) for line in lines)
 
 
 def _has_sign(context: Context, blocks: Sequence[int]) -> bool:
@@ -389,7 +413,7 @@ def _has_sign(context: Context, blocks: Sequence[int]) -> bool:
     length = sum(len(line.text) for line in lines)
     if not _SHORTEST <= length <= MAX_ITEM:
         return False
-    return any(_SIGNS.search(line.text) or _links_to_work(line) for line in lines)
+    return any(_has_any_sign(line.text) or _links_to_work(line) for line in lines)
 
 
 def _candidate(context: Context, item: Item, extra: Sequence[float]) -> Candidate:
