@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.papers._tagger_persons import with_authors
 from extractor.papers._tagger_tokens import tokens_of
 from extractor.papers._tagger_trim import trim
 from extractor.papers.tagger import MAX_LENGTH, TrainedTagger, read_tagged, tag
@@ -150,3 +151,22 @@ def test_the_model_file_is_small():
 def test_what_stands_around_a_field_is_cut_off(text, name, expected):
     start, end = trim(text, 0, len(text), name)
     assert text[start:end] == expected
+
+
+def test_persons_without_a_word_of_editing_are_authors_where_no_other_is_named():
+    text = "P. Haidar, B. Ellenborg, L. Krienhof\nQuiet Equilibria of Slow Neurons\nProc. of Waves"
+    tokens = tokens_of(text)
+    end = text.index("\n")
+    labels = [("editor" if token.start < end else "B-title", 0.9) for token in tokens]
+    found = [label for label, _ in with_authors(tokens, labels)]
+    assert found[0] == "B-author"
+    assert set(found[1 : found.index("B-title")]) == {"I-author"}
+
+
+@pytest.mark.parametrize("mark", [" (Eds.)", ", editors", " 主编"])
+def test_persons_who_edit_stay_editors(mark):
+    text = f"P. Haidar, B. Ellenborg{mark} Quiet Neurons"
+    tokens = tokens_of(text)
+    end = text.index(" Quiet")
+    labels = [("editor" if token.start < end else "B-title", 0.9) for token in tokens]
+    assert with_authors(tokens, labels) == labels

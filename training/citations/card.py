@@ -26,8 +26,9 @@ words, numbers, signs and single East Asian characters. Features: the word, its 
 word lists (given names, family names, venues, function words); its neighbours; what the piece
 between two commas, the sentence and the line around it look like; what stands before and behind;
 open quotes and brackets; links, bold and italics. Punctuation between fields counts to the field
-before it and is cut off afterwards. Trained with CRFsuite (L-BFGS, c1 {c1}, c2 {c2}, {iterations}
-iterations); weights under {smallest} are dropped, the rest kept in hundredths.
+before it and is cut off afterwards. Persons that come out as editors, with no word of editing near
+them and no other person in the string, are its authors. Trained with CRFsuite (L-BFGS, c1 {c1}, c2
+{c2}, {iterations} iterations); weights under {smallest} are dropped, the rest kept in hundredths.
 
 ## Data
 - {records} bibliographic records, one in ten held out, printed in {styles} styles (drawn at random,
