@@ -10,17 +10,22 @@ from types import MappingProxyType
 from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.buttons import is_button
-from extractor.papers.fields._persons import is_organisation
-from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
-from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
+from extractor.papers.fields.venues import find_venue, venue_likeness
 from extractor.papers.item_named import read_called_persons, read_named, year_of_venue
-from extractor.papers.item_titles import EDGES, TAGGED, number_end
+from extractor.papers.item_titles import EDGES, number_end
+from extractor.papers.item_venues import (
+    NAMES_VENUE,
+    read_item_venue,
+    read_item_year,
+    read_rest,
+    read_school,
+    read_tagged,
+)
 from extractor.papers.labels import Part
 from extractor.papers.named_parts import NamedParts, named_persons, text_of_part
 from extractor.papers.once import once_a_page
 from extractor.papers.sections import Context
-from extractor.papers.tagger import values_of
 from extractor.records import Block, Reading
 
 _PLAIN = 0.9
@@ -32,8 +37,8 @@ _BARE_NAMES = re.compile(
     rf"(?:{_BARE_NAME}\s[A-Z]{{1,3}},\s){{1,200}}{_BARE_NAME}\s[A-Z]{{1,3}}(?=\.\s)|"
     rf"{_BARE_NAME}\s[A-Z]{{2,3}}(?=\.\s)"
 )
+_ONE_BARE_NAME = re.compile(rf"{_BARE_NAME}\s[A-Z]{{1,3}}\.")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def read_around(
@@ -59,14 +64,14 @@ def read_around(
         stretches = [_without(stretch, part) for stretch in stretches if stretch not in more]
     if "venue" in readings:
         pass
-    elif _read_school(lines, stretches, readings) or _read_venue(lines, stretches, readings):
+    elif read_school(lines, stretches, readings) or read_item_venue(lines, stretches, readings):
         pieces.append(weights["venue"])
     elif "authors" in readings and (
-        _read_tagged(context, lines, title, readings) or _read_rest(lines, stretches, readings)
+        read_tagged(context, lines, title, readings) or read_rest(lines, stretches, readings)
     ):
         pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
     if "year" not in readings:
-        _read_year(lines, stretches, readings)
+        read_item_year(lines, stretches, readings)
     if "year" not in readings and (of_venue := year_of_venue(lines, named, readings)) is not None:
         readings["year"] = of_venue
     if "year" in readings:
@@ -100,34 +105,6 @@ def read_persons(
     whole = [Part(line.index, 0, len(line.text)) for line in lines]
     found = _persons(lines, list(_outside(whole, tuple(_separators(lines)))), None)
     return None if found is None else found[:2]
-
-
-def _read_tagged(
-    context: Context, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
-) -> bool:
-    """Enters what the tagger finds in the line of the title or behind it; whether a venue."""
-    for line in lines:
-        if line.index < title.block or not _MINTAGGED <= len(line.text) <= _MAXTAGGED:
-            continue
-        if line.index == title.block and len(line.text) - (title.end - title.start) < _MINTAGGED:
-            continue
-        tagged = context.tags.of(line)
-        venue = tagged.first("venue")
-        if venue is None or venue.confidence < TAGGED or tagged.confidence < TAGGED:
-            continue
-        if line.index == title.block and venue.start < title.end and venue.end > title.start:
-            continue
-        values = values_of(line.text, tagged)
-        for name in ("venue", "year", "volume", "issue", "pages", "publisher"):
-            value = getattr(values, name)
-            if value is not None:
-                readings.setdefault(name, Reading(value, line.index, venue.start, venue.end))
-        return "venue" in readings
-    return False
-
-
-_MINTAGGED = 12
-_MAXTAGGED = 900
 
 
 def _stretches(lines: Sequence[Block], title: Part) -> list[Part]:
@@ -194,7 +171,7 @@ def _authors_in(
     best: tuple[Part, float] | None = None
     whole = [cited] if cited is not None else []
     for stretch in whole + list(stretches):
-        for part in whole if stretch is cited else _prefixes(lines, stretch):
+        for part in _cited(lines, stretch) if stretch is cited else _prefixes(lines, stretch):
             text = _text(lines, part)
             if not len(text.encode("utf-8", "replace")) > 3 or len(text) > _LONGEST:
                 continue
@@ -210,6 +187,18 @@ def _authors_in(
     return best
 
 
+def _cited(lines: Sequence[Block], part: Part) -> list[Part]:
+    """The persons as a citation gave them; only as far as names with bare initials go, where those
+    are followed by a full stop: 'Lima A, Chen B. Int J Tides'."""
+    line = next(line for line in lines if line.index == part.block)
+    bare = _BARE_NAMES.match(line.text, part.start, len(line.text))
+    if bare is not None and bare.end() < part.end:
+        return [Part(part.block, part.start, bare.end())]
+    # 'Lima A.' before the next clause: the full stop is the citation's.
+    stop = _ONE_BARE_NAME.fullmatch(_text(lines, part)) is not None
+    return [Part(part.block, part.start, part.end - stop)]
+
+
 def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part, float] | None:
     """The whole stretch, where bars part the persons in it: 'A. Lima | B. Chen'."""
     whole = Part(part.block, part.start, stretch.end)
@@ -222,13 +211,12 @@ def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part
 
 def _names_venue(stretch: str, text: str) -> bool:
     """Whether what reads as names is a venue or begins one: 'J. Mach. Learn' of its 'Res'."""
-    if venue_likeness(text) >= _NAMES_VENUE:
+    if venue_likeness(text) >= NAMES_VENUE:
         return True
     clause = _CLAUSE_END.split(stretch.strip(EDGES), maxsplit=1)[0]
-    return len(clause) > len(text.strip(EDGES)) and venue_likeness(clause) >= _NAMES_VENUE
+    return len(clause) > len(text.strip(EDGES)) and venue_likeness(clause) >= NAMES_VENUE
 
 
-_NAMES_VENUE = 0.6
 _CLAUSE_END = re.compile(r"[,，;\n\t(]|\s(?=\d)")
 _ONE_NAME, _KNOWN = 3, 0.8
 """Characters of one Chinese name, and how much it must read as one."""
@@ -345,160 +333,3 @@ def _others() -> re.Pattern[str]:
         ),
         re.IGNORECASE,
     )
-
-
-def _read_venue(
-    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
-) -> bool:
-    """Enters the venue: italics first, then a known name in the text."""
-    for part in (*_italics(lines, stretches), *stretches):
-        text = _text(lines, part)
-        italic = part not in stretches
-        named = "authors" in readings
-        if not 2 < len(text) < 400 or (italic and not _may_be_venue(text, named=named)):
-            continue
-        if italic and _is_affiliation(lines, part, readings):
-            continue
-        known = find_venue(text)
-        if not italic and known is None:
-            continue
-        if not italic and known is not None:
-            clause = text[_segment_start(text, known.start) :]
-            text = _in_brackets(text, known.start, known.end) or clause
-        venue = read_venue(text.strip(" ,;"))
-        if venue is None:
-            continue
-        readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
-        for field in ("year", "volume", "issue", "pages"):
-            value = getattr(venue, field)
-            if value is not None:
-                readings.setdefault(field, Reading(value, part.block, part.start, part.end))
-        return True
-    return False
-
-
-def _is_affiliation(lines: Sequence[Block], part: Part, readings: Mapping[str, Reading]) -> bool:
-    """Whether italics right behind the persons name where they work."""
-    persons = readings.get("authors")
-    if persons is None or persons.block != part.block or persons.end > part.start:
-        return False
-    between = _text(lines, Part(part.block, persons.end, part.start))
-    text = _text(lines, part)
-    return not between.strip(EDGES) and is_organisation(text) and venue_likeness(text) < _SCHOOL
-
-
-_SCHOOL = 0.5
-"""Likeness as a venue that a school's name stays under."""
-
-
-def _may_be_venue(text: str, *, named: bool) -> bool:
-    """Whether italics behind a title name a venue: anything that is no date and, where the
-    persons are not `named` yet, no list of persons."""
-    if venue_likeness(text) >= 0.3:
-        return True
-    letters = sum(sign.isalpha() for sign in text)
-    if letters < 3 or not text[0].isupper() or len(text) > 80:
-        return False
-    return named or looks_like_authors(text) < 0.6
-
-
-def _read_rest(
-    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
-) -> bool:
-    """Enters what is left of a short line as the venue, where it surely reads as one."""
-    for part in stretches:
-        text = _text(lines, part).strip(EDGES)
-        if 2 < len(text) <= _MAX_VENUE and venue_likeness(text) >= _NAMES_VENUE:
-            venue = read_venue(text)
-            if venue is not None:
-                readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
-                return True
-    return False
-
-
-_MAX_VENUE = 160
-
-
-def _read_school(
-    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
-) -> bool:
-    """Enters the school behind the word for a thesis: 'PhD thesis, University of Oslo, 2010'."""
-    for part in stretches:
-        text = _text(lines, part)
-        match = _theses().search(text)
-        if match is None:
-            continue
-        school = _SCHOOL_END.split(text[match.end() :].strip(EDGES), maxsplit=1)[0]
-        if is_organisation(school):
-            readings["venue"] = Reading(school.strip(EDGES), part.block, part.start, part.end)
-            return True
-    return False
-
-
-_SCHOOL_END = re.compile(r"[.;(，,]\s|\b(?:19|20)\d\d\b|[。，；（]|\n|\t")
-
-
-@cache
-def _theses() -> re.Pattern[str]:
-    words = lexicon.load("extractor.papers.data", "venues.toml")["theses"]
-    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
-
-
-def _in_brackets(text: str, start: int, end: int) -> str:
-    """What the brackets hold that open a clause and `text[start:end]` stands in: 'Title (ICML 2020)
-    Persons'."""
-    for opening, closing in ("()", "[]", "（）", "【】"):
-        left, right = text.rfind(opening, 0, start + 1), text.find(closing, end - 1)
-        opens = not text[_segment_start(text, start) : max(left, 0)].strip(EDGES)
-        if left >= 0 and right >= 0 and opens and closing not in text[left:start]:
-            return text[left + 1 : right]
-    return ""
-
-
-def _segment_start(text: str, position: int) -> int:
-    """Where the clause starts that holds `position`."""
-    for sign in (". ", "; ", "。", "\n", "\t"):
-        found = text.rfind(sign, 0, position)
-        if found >= 0:
-            return found + len(sign)
-    return 0 if position < 60 else position
-
-
-def _italics(lines: Sequence[Block], stretches: Sequence[Part]) -> list[Part]:
-    found: list[Part] = []
-    for stretch in stretches:
-        line = next(line for line in lines if line.index == stretch.block)
-        found.extend(
-            Part(line.index, max(stretch.start, _word_start(line.text, span.start)), span.end)
-            for span in line.spans
-            if span.type == "emphasis" and stretch.start <= span.start < span.end <= stretch.end
-        )
-    return found
-
-
-def _word_start(text: str, position: int) -> int:
-    """Where the word starts that `position` is in: italics may begin behind its first letter."""
-    if not (text[position].isascii() and text[position].isalpha()):
-        return position
-    while position and text[position - 1].isascii() and text[position - 1].isalpha():
-        position -= 1
-    return position
-
-
-def _read_year(
-    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
-) -> None:
-    for stretch in stretches:
-        text = _text(lines, stretch)
-        if _YEAR.search(text):
-            year = read_year(_series().sub("", text))
-            if year is not None:
-                readings["year"] = Reading(year, stretch.block, stretch.start, stretch.end)
-                return
-
-
-@cache
-def _series() -> re.Pattern[str]:
-    """Series of books with their numbers, which look like years: 'LNCS 2009'."""
-    names = "|".join(lexicon.load("extractor.papers.data", "venues.toml")["series"])
-    return re.compile(rf"\b(?:{names})\s\d+")

@@ -149,7 +149,8 @@ _WHOLE = 0.8
 def _may_name_persons(document: Document, blocks: tuple[int, ...]) -> bool:
     """Whether a short line follows the first one: a paper's persons, not a section's text."""
     for index in blocks[1:3]:
-        text = document.blocks[index].text
-        if text:
-            return len(text) <= _LONGEST and not is_prose(text, shortest=80, per_word=100)
+        block = document.blocks[index]
+        if block.text:
+            short = len(block.text) <= _LONGEST and block.form != "item"
+            return short and not is_prose(block.text, shortest=80, per_word=100)
     return False

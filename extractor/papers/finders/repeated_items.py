@@ -7,22 +7,27 @@ then its weaker items profit from their neighbours.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from extractor.lexicon import load
 from extractor.papers import evidence
 from extractor.papers.company import is_event, with_persons_in_place
 from extractor.papers.fields.dates import find_dates, read_year
+from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.item_ranges import MIN_ITEMS, item_ranges
 from extractor.papers.item_texts import is_named_abstract
 from extractor.papers.item_titles import common_opener, opening_span, opens_with_title_lines
-from extractor.papers.items import MAX_ITEM, Item, read_item
-from extractor.papers.once import once_a_page
+from extractor.papers.items import Item, read_item
+from extractor.papers.list_signs import (
+    SHORTEST,
+    cites_work,
+    has_sign,
+    is_cited,
+    is_dated,
+    median_width,
+)
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import (
     Context,
@@ -42,14 +47,6 @@ _TITLED = 0.35
 _MAX_YEAR_HEADING = 24
 _SAMPLE = 12
 _NARROW = 30
-_SHORTEST = 15
-_SIGNS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_],\s|[;；、・·]|\band\b|\bet al\b|&")
-# A year; not one in the full date of a piece of news.
-_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")
-_PERSONS = re.compile(
-    r"[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}(?:,| and| &|;) "
-    r"(?:and )?[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]"
-)
 _NO_LISTS = frozenset(
     "nav toc prev_next comments share login icp_footer copyright disclaimer seo".split()
 )
@@ -123,12 +120,12 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
     """The pool's items that are papers, where it is a list of papers at all."""
     ranges = _with_labelled(context, ranges)
     possible = [blocks for blocks in ranges if _may_be(context, blocks)]
-    if not possible or _median_width(context, possible) < _NARROW:
+    if not possible or median_width(context, possible) < _NARROW:
         return None
     listed = lists_papers(context, possible[0][0])
     if not listed:
         # Elsewhere only works that are dated or addressed as papers are will pass in the end.
-        telling = _is_dated if len(ranges) >= MIN_ITEMS else _is_cited
+        telling = is_dated if len(ranges) >= MIN_ITEMS else is_cited
         dated = [blocks for blocks in possible if telling(context, blocks)]
         if not dated:
             return None
@@ -158,7 +155,7 @@ def _pool(
         if not any(item and item.confidence(*extra) >= threshold["item"] for item in sample):
             return None
     items = _read(context, possible, opener)
-    addressed = sum(_is_cited(context, item.blocks) for item in items) * 2 >= len(items)
+    addressed = sum(is_cited(context, item.blocks) for item in items) * 2 >= len(items)
     may = listed or addressed or may_list_works(context, possible[0][0])
     persons = may and _name_persons(items)
     if persons:
@@ -187,8 +184,19 @@ def _read(context: Context, ranges: Sequence[tuple[int, ...]], opener: str) -> l
         for blocks in ranges
         if not is_event(_first_line(context, blocks).text)
     ]
-    items = [item for item in read if item is not None and not is_event(item.title)]
+    items = [
+        item
+        for item in read
+        if item is not None and not is_event(item.title) and not _is_of_several(item)
+    ]
     return with_persons_in_place(context, items)
+
+
+def _is_of_several(item: Item) -> bool:
+    """Whether an item links to several works: a lecture with its readings."""
+    links = item.readings["links"].value if "links" in item.readings else ()
+    preprints = {identifiers_of_url(link.url).get("arxiv") for link in links} - {None}
+    return len(preprints) > 1
 
 
 def _with_unsigned(
@@ -204,7 +212,7 @@ def _with_unsigned(
         if taken.isdisjoint(blocks)
         and not is_event(_first_line(context, blocks).text)
         and _is_free(context, blocks)
-        and sum(len(context.document.blocks[index].text) for index in blocks) >= _SHORTEST
+        and sum(len(context.document.blocks[index].text) for index in blocks) >= SHORTEST
     ]
     if not more or context.document.media_type == "text/plain":
         return list(items)
@@ -256,67 +264,6 @@ def _is_published(context: Context, item: Item) -> bool:
     # The full date of a piece of news is no year of publication.
     news = any(len(date.value) > len("2020-01") for date in find_dates(text))
     return not news and len(readings["authors"].value) > 1
-
-
-def _median_width(context: Context, ranges: Sequence[tuple[int, ...]]) -> int:
-    """How wide the text of the middle item is: menus are narrow. East Asian signs count two."""
-    blocks = context.document.blocks
-    widths = sorted(
-        sum(len(blocks[index].text.encode("utf-8", "replace")) for index in each) for each in ranges
-    )
-    return widths[len(widths) // 2]
-
-
-def _is_dated(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item prints a year or several persons, or links to an address that papers have."""
-    return any(
-        _prints_a_year(line.text) or _links_to_work(line) or _prints_persons(line.text)
-        for line in (context.document.blocks[index] for index in blocks)
-    )
-
-
-def _links_to_work(line: Block) -> bool:
-    """Whether a link leads where works are."""
-    return any(span.type == "link" and _leads_to_work(span.value) for span in line.spans)
-
-
-@once_a_page
-def _leads_to_work(address: str) -> bool:
-    return _signs("addresses").search(address) is not None
-
-
-@once_a_page
-def _says_work(text: str) -> bool:
-    return _signs("words").search(text) is not None
-
-
-@once_a_page
-def _prints_a_year(text: str) -> bool:
-    return _YEAR.search(text) is not None
-
-
-@once_a_page
-def _prints_persons(text: str) -> bool:
-    return _PERSONS.search(text) is not None
-
-
-@once_a_page
-def _has_any_sign(text: str) -> bool:
-    return _SIGNS.search(text) is not None
-
-
-@cache
-def _signs(name: str) -> re.Pattern[str]:
-    patterns = load("extractor.papers", "data/lists.toml")["signs"][name]
-    return re.compile("|".join(patterns), re.IGNORECASE)
-
-
-def _is_cited(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item without company has a word or an address that only works have."""
-    return any(
-        _says_work(line.text) or _links_to_work(line)
-        for line in (context.document.blocks[index] for index in blocks)
-    )
 
 
 def _without_own_terms(
@@ -375,7 +322,8 @@ def _is_sure(context: Context, item: Item) -> bool:
 
 def _may_be(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item may be a paper at all: it has words, no labels, and is no navigation."""
-    if any(context.kind(index) in _NO_LISTS for index in blocks) and not _cites(context, blocks):
+    doubtful = any(context.kind(index) in _NO_LISTS for index in blocks)
+    if doubtful and not cites_work(context, blocks):
         sure = [context.judgements[index] for index in blocks]
         if all(each.kind in _NO_LISTS and each.confidence >= 0.8 for each in sure):
             return False
@@ -384,7 +332,7 @@ def _may_be(context: Context, blocks: Sequence[int]) -> bool:
 
 def _reads_as_item(context: Context, blocks: Sequence[int]) -> bool:
     """The same, whatever the blocks were judged to be."""
-    return _is_free(context, blocks) and _has_sign(context, blocks)
+    return _is_free(context, blocks) and has_sign(context, blocks)
 
 
 def _is_free(context: Context, blocks: Sequence[int]) -> bool:
@@ -395,25 +343,6 @@ def _is_free(context: Context, blocks: Sequence[int]) -> bool:
     return not any(
         label.field in ("title", "paper") and label.weight >= _TITLED for label in labels
     )
-
-
-def _cites(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item has the address of a work, in it or in a list nested in it, and a year or
-    more lines: no menu does both."""
-    lines = context.document.blocks[blocks[0] : blocks[-1] + 1]
-    if not any(_links_to_work(line) for line in lines):
-        return False
-    return len(lines) > 1 or any(_prints_a_year(line.text) for line in lines)
-
-
-def _has_sign(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item has any of what a paper's item has: a year, several names, a telling
-    address. Cheap, since it is asked of every list of the page."""
-    lines = [context.document.blocks[index] for index in blocks]
-    length = sum(len(line.text) for line in lines)
-    if not _SHORTEST <= length <= MAX_ITEM:
-        return False
-    return any(_has_any_sign(line.text) or _links_to_work(line) for line in lines)
 
 
 def _candidate(context: Context, item: Item, extra: Sequence[float]) -> Candidate:

@@ -1,0 +1,211 @@
+"""Venue and year of an item, from what stands beside its title and persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from extractor import lexicon
+from extractor.papers.fields._persons import is_organisation
+from extractor.papers.fields.dates import read_year
+from extractor.papers.fields.names import looks_like_authors
+from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
+from extractor.papers.item_titles import EDGES, TAGGED
+from extractor.papers.labels import Part
+from extractor.papers.named_parts import text_of_part
+from extractor.papers.sections import Context
+from extractor.papers.tagger import values_of
+from extractor.records import Block, Reading
+
+_text = text_of_part
+NAMES_VENUE = 0.6
+"""Likeness at which words name a venue."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def read_tagged(
+    context: Context, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
+) -> bool:
+    """Enters what the tagger finds in the line of the title or behind it; whether a venue."""
+    for line in lines:
+        if line.index < title.block or not _MINTAGGED <= len(line.text) <= _MAXTAGGED:
+            continue
+        if line.index == title.block and len(line.text) - (title.end - title.start) < _MINTAGGED:
+            continue
+        tagged = context.tags.of(line)
+        venue = tagged.first("venue")
+        if venue is None or venue.confidence < TAGGED or tagged.confidence < TAGGED:
+            continue
+        if line.index == title.block and venue.start < title.end and venue.end > title.start:
+            continue
+        values = values_of(line.text, tagged)
+        for name in ("venue", "year", "volume", "issue", "pages", "publisher"):
+            value = getattr(values, name)
+            if value is not None:
+                readings.setdefault(name, Reading(value, line.index, venue.start, venue.end))
+        return "venue" in readings
+    return False
+
+
+_MINTAGGED, _MAXTAGGED = 12, 900
+"""Characters of a line that the tagger is asked about."""
+
+
+def read_item_venue(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters the venue: italics first, then a known name in the text."""
+    for part in (*_italics(lines, stretches), *stretches):
+        text = _text(lines, part)
+        italic = part not in stretches
+        named = "authors" in readings
+        if not 2 < len(text) < 400 or (italic and not _may_be_venue(text, named=named)):
+            continue
+        if italic and _is_affiliation(lines, part, readings):
+            continue
+        known = find_venue(text)
+        if not italic and known is None:
+            continue
+        if not italic and known is not None:
+            clause = text[_segment_start(text, known.start) :]
+            text = _in_brackets(text, known.start, known.end) or clause
+        venue = read_venue(text.strip(" ,;"))
+        if venue is None:
+            continue
+        readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
+        for field in ("year", "volume", "issue", "pages"):
+            value = getattr(venue, field)
+            if value is not None:
+                readings.setdefault(field, Reading(value, part.block, part.start, part.end))
+        return True
+    return False
+
+
+def _is_affiliation(lines: Sequence[Block], part: Part, readings: Mapping[str, Reading]) -> bool:
+    """Whether italics right behind the persons name where they work."""
+    persons = readings.get("authors")
+    if persons is None or persons.block != part.block or persons.end > part.start:
+        return False
+    between = _text(lines, Part(part.block, persons.end, part.start))
+    text = _text(lines, part)
+    return not between.strip(EDGES) and is_organisation(text) and venue_likeness(text) < _SCHOOL
+
+
+_SCHOOL = 0.5
+"""Likeness as a venue that a school's name stays under."""
+
+
+def _may_be_venue(text: str, *, named: bool) -> bool:
+    """Whether italics behind a title name a venue: anything that is no date and, where the
+    persons are not `named` yet, no list of persons."""
+    if venue_likeness(text) >= 0.3:
+        return True
+    letters = sum(sign.isalpha() for sign in text)
+    if letters < 3 or not text[0].isupper() or len(text) > 80:
+        return False
+    return named or looks_like_authors(text) < 0.6
+
+
+def read_rest(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters what is left of a short line as the venue, where it surely reads as one."""
+    for part in stretches:
+        text = _text(lines, part).strip(EDGES)
+        if 2 < len(text) <= _MAX_VENUE and venue_likeness(text) >= NAMES_VENUE:
+            venue = read_venue(text)
+            if venue is not None:
+                readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
+                return True
+    return False
+
+
+_MAX_VENUE = 160
+
+
+def read_school(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters the school behind the word for a thesis: 'PhD thesis, University of Oslo, 2010'."""
+    for part in stretches:
+        text = _text(lines, part)
+        match = _theses().search(text)
+        if match is None:
+            continue
+        school = _SCHOOL_END.split(text[match.end() :].strip(EDGES), maxsplit=1)[0]
+        if is_organisation(school):
+            readings["venue"] = Reading(school.strip(EDGES), part.block, part.start, part.end)
+            return True
+    return False
+
+
+_SCHOOL_END = re.compile(r"[.;(，,]\s|\b(?:19|20)\d\d\b|[。，；（]|\n|\t")
+
+
+@cache
+def _theses() -> re.Pattern[str]:
+    words = lexicon.load("extractor.papers.data", "venues.toml")["theses"]
+    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+
+
+def _in_brackets(text: str, start: int, end: int) -> str:
+    """What the brackets hold that open a clause and `text[start:end]` stands in: 'Title (ICML 2020)
+    Persons'."""
+    for opening, closing in ("()", "[]", "（）", "【】"):
+        left, right = text.rfind(opening, 0, start + 1), text.find(closing, end - 1)
+        opens = not text[_segment_start(text, start) : max(left, 0)].strip(EDGES)
+        if left >= 0 and right >= 0 and opens and closing not in text[left:start]:
+            return text[left + 1 : right]
+    return ""
+
+
+def _segment_start(text: str, position: int) -> int:
+    """Where the clause starts that holds `position`."""
+    for sign in (". ", "; ", "。", "\n", "\t"):
+        found = text.rfind(sign, 0, position)
+        if found >= 0:
+            return found + len(sign)
+    return 0 if position < 60 else position
+
+
+def _italics(lines: Sequence[Block], stretches: Sequence[Part]) -> list[Part]:
+    found: list[Part] = []
+    for stretch in stretches:
+        line = next(line for line in lines if line.index == stretch.block)
+        found.extend(
+            Part(line.index, max(stretch.start, _word_start(line.text, span.start)), span.end)
+            for span in line.spans
+            if span.type == "emphasis" and stretch.start <= span.start < span.end <= stretch.end
+        )
+    return found
+
+
+def _word_start(text: str, position: int) -> int:
+    """Where the word starts that `position` is in: italics may begin behind its first letter."""
+    if not (text[position].isascii() and text[position].isalpha()):
+        return position
+    while position and text[position - 1].isascii() and text[position - 1].isalpha():
+        position -= 1
+    return position
+
+
+def read_item_year(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> None:
+    """Enters the first year beside the title, volumes of series aside."""
+    for stretch in stretches:
+        text = _text(lines, stretch)
+        if _YEAR.search(text):
+            year = read_year(_series().sub("", text))
+            if year is not None:
+                readings["year"] = Reading(year, stretch.block, stretch.start, stretch.end)
+                return
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    """Series of books with their numbers, which look like years: 'LNCS 2009'."""
+    names = "|".join(lexicon.load("extractor.papers.data", "venues.toml")["series"])
+    return re.compile(rf"\b(?:{names})\s\d+")
