@@ -66,14 +66,17 @@ class Model:
 
     def scores(self, observed: Sequence[Observation]) -> list[tuple[int, ...]]:
         """Per token and label the sum of the features' weights, the same constant added to all."""
-        weights, single = self._weights, self._single
+        weights, single, known = self._weights, self._single, self._features
         unpack, size, bias = self._lanes.unpack, self._lanes.size, self._bias
-        return [
-            unpack(
-                (sum(map(weights, groups), bias) + sum(map(single, loose))).to_bytes(size, "little")
-            )
-            for groups, loose in observed
-        ]
+        found: list[tuple[int, ...]] = []
+        for groups, loose in observed:
+            total = sum(map(weights, groups), bias)
+            # Most pairs of neighbours have no weight.
+            for feature in loose:
+                if feature in known:
+                    total += single(feature)
+            found.append(unpack(total.to_bytes(size, "little")))
+        return found
 
     def decode(self, observed: Sequence[Observation]) -> tuple[list[str], list[float]]:
         """The most probable labels (Viterbi) and the probability of each (forward-backward over
@@ -93,8 +96,15 @@ class Model:
         active = [_near(scores[0])]
         for row in scores[1:]:
             best = bests[-1]
-            ways = [[best[source] + step for step in table[source]] for source in active[-1]]
-            top = ways[0] if len(ways) == 1 else map(max, *ways)
+            first, *others = active[-1]
+            so_far = best[first]
+            top = [so_far + step for step in table[first]]
+            for source in others:
+                so_far = best[source]
+                top = [
+                    way if way > (other := so_far + step) else other
+                    for way, step in zip(top, table[source], strict=True)
+                ]
             bests.append(list(map(add, top, row)))
             active.append(_near(bests[-1]))
         label = max(active[-1], key=bests[-1].__getitem__)
@@ -113,19 +123,26 @@ class Model:
         masses = [_odds_of(row, labels) for row, labels in zip(scores, active, strict=True)]
         forward: list[dict[int, float]] = [_normal(masses[0])]
         for now in masses[1:]:
-            before = forward[-1].items()
+            if len(now) == 1:
+                forward.append(dict.fromkeys(now, 1.0))
+                continue
+            before = [(share, odds[source]) for source, share in forward[-1].items()]
             forward.append(_normal({
-                label: mass * sum([share * odds[source][label] for source, share in before])
+                label: mass * sum([share * row[label] for share, row in before])
                 for label, mass in now.items()
             }))  # fmt: skip
         behind = dict.fromkeys(active[-1], 1.0)
         found = [forward[-1].get(path[-1], 0.0)]
         for place in range(len(scores) - 2, -1, -1):
+            if len(active[place]) == 1:
+                behind = dict.fromkeys(active[place], 1.0)
+                found.append(1.0)
+                continue
             now = masses[place + 1]
             weighted = [(label, share * now[label]) for label, share in behind.items()]
             behind = _normal({
-                label: sum([share * odds[label][target] for target, share in weighted])
-                for label in active[place]
+                label: sum([share * row[target] for target, share in weighted])
+                for label, row in [(label, odds[label]) for label in active[place]]
             })  # fmt: skip
             joint = {label: forward[place][label] * share for label, share in behind.items()}
             found.append(_normal(joint).get(path[place], 0.0))
