@@ -48,6 +48,9 @@ class Run:
 class _Words:
     labels: frozenset[str]
     label_pattern: re.Pattern[str]
+    label_end: re.Pattern[str]
+    """The last letter of any label and the '1' behind it: where there is none, there is no label,
+    and most texts have none."""
     closing: tuple[str, ...]
 
 
@@ -60,6 +63,10 @@ def _words() -> _Words:
     return _Words(
         frozenset(lexicon.fold(label) for label in labels),
         re.compile(rf"(?:{pattern})\s*[:：]?\s*(?=[1１])", re.IGNORECASE),
+        re.compile(
+            rf"[{re.escape(''.join({label[-1] for label in labels}))}]\s*[:：]?\s*[1１]",
+            re.IGNORECASE,
+        ),
         closing,
     )
 
@@ -101,10 +108,11 @@ def find_run(text: str, known: frozenset[str] = frozenset()) -> Run | None:
     a title ends in a digit.
     """
     text = text[:MAX_RUN]
-    match = _words().label_pattern.search(text)
+    words = _words()
+    match = words.label_pattern.search(text) if words.label_end.search(text) else None
     if match:
         start, position = match.start(), match.end()
-    elif re.match(r"1[\s.、．]", text):
+    elif text.startswith("1") and re.match(r"1[\s.、．]", text):
         start, position = 0, 0
     else:
         return None
@@ -307,15 +315,17 @@ def _repeats(sections: Sequence[Section], keys: frozenset[str]) -> bool:
 
 def _is_anchor(block: Block) -> bool:
     """Whether the whole block is a link into the page."""
-    if block.form in ("heading", "row"):
+    if not block.spans or block.form in ("heading", "row"):
         return False
-    return any(
-        span.type == "link"
-        and span.value.startswith("#")
-        and len(span.value) > 1
-        and span.end - span.start >= len(block.text) * 0.6
-        for span in block.spans
-    )
+    for span in block.spans:
+        if (
+            span.type == "link"
+            and span.value.startswith("#")
+            and len(span.value) > 1
+            and span.end - span.start >= len(block.text) * 0.6
+        ):
+            return True
+    return False
 
 
 def _section(block: Block) -> Section:
