@@ -23,11 +23,19 @@ def maker(record: Callable[_P, _T]) -> Callable[_P, _T]:
         assert entry.default_factory is MISSING, "a default that is made is not supported"
         parameters.append((entry.name, entry.type, field(default=entry.default)))
 
-    def become(made: Any) -> None:
+    def finish(made: Any) -> None:
         made.__class__ = record
 
     twin = make_dataclass(
         getattr(record, "__name__", "Record"), parameters, slots=True, eq=False, repr=False,
-        namespace={"__post_init__": become},
+        namespace={"__post_init__": finish},
     )  # fmt: skip
     return cast("Callable[_P, _T]", twin)
+
+
+def become(made: Any, record: type[_T]) -> _T:
+    """`made`, whose class has the slots of the frozen `record`, as one of `record`: for what is
+    put together field by field and frozen when it is whole."""
+    made.__class__ = record
+    finished: _T = made
+    return finished

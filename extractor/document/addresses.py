@@ -55,6 +55,17 @@ class Addresses:
             return address
 
 
+class PrintedAddresses(Addresses):
+    """Leaves addresses as the page prints them: for those who only ask whether there is one."""
+
+    def learn(self, url: str, *, override: bool = False) -> None:
+        """Nothing depends on the page's own address."""
+
+    def resolve(self, address: str) -> str:
+        """`address` without white space around it."""
+        return address.strip()
+
+
 def is_web(url: str) -> bool:
     """Whether `url` is an absolute http(s) address of a named host."""
     try:

@@ -310,7 +310,10 @@ class Builder:
 
     def _open_part(self, frame: Frame) -> None:
         """Remembers where the page calls inline text a title, authors, a venue or a year."""
-        role = self._role_called(frame.attributes, "" if frame.tag == "span" else frame.tag)
+        tag, get = frame.tag, frame.attributes.get
+        role = self._role_called(
+            get("class", ""), get("itemprop", ""), "" if tag == "span" else tag
+        )
         if role:
             frame.span = self._line.open_part(role)
 
@@ -414,15 +417,14 @@ class Builder:
     def _role_of(self, element: int) -> str:
         """What an element, or one around it in its cell, is called: see role_of."""
         while element >= 0:
-            tag, parent, _, attributes = self._entries[element]
-            role = self._role_called(attributes, "")
-            if role or tag in ("td", "th"):
+            entry = self._entries[element]
+            role = self._role_called(entry.classes, entry.itemprop)
+            if role or entry.tag in ("td", "th"):
                 return role
-            element = parent
+            element = entry.parent
         return ""
 
-    def _role_called(self, attributes: Mapping[str, str], tag: str) -> str:
-        names = attributes.get("class", ""), attributes.get("itemprop", ""), tag
+    def _role_called(self, *names: str) -> str:
         role = self._roles.get(names)
         if role is None:
             role = self._roles[names] = role_of(*names)
@@ -475,11 +477,20 @@ class Builder:
         while current is not None and current.element < 0 and current.parent is not None:
             missing.append(current)
             current = current.parent
+        entries = self._entries
         parent = current.element if current is not None else -1
-        for entry in reversed(missing):
-            entry.element = len(self._entries)
-            self._entries.append((entry.tag, parent, entry.ordinal, entry.attributes))
-            parent = entry.element
+        depth = entries[parent].depth + 1 if parent >= 0 else 0
+        for outer in reversed(missing):
+            entry = Entry(outer.tag, parent, outer.ordinal, depth)
+            attributes = outer.attributes
+            if attributes:
+                entry.classes = attributes.get("class", "")
+                entry.id = attributes.get("id", "")
+                entry.role = attributes.get("role", "")
+                entry.itemprop = attributes.get("itemprop", "")
+            parent = outer.element = len(entries)
+            entries.append(entry)
+            depth += 1
         return parent
 
     # By tag, as most elements of a page need none of these.

@@ -15,7 +15,8 @@ def role_of(*names: str) -> str:
     """The part that class names, a property or a tag name: `title`, `authors`, `venue`, `year`; or
     nothing."""
     joined = " ".join(names)
-    if not _hint().search(joined):
+    lowered = joined.casefold()
+    if not any(map(lowered.__contains__, _hints())):
         return ""
     words = (*_WORD.findall(joined), *joined.split())
     found = {_roles().get(word.casefold(), "") for word in words}
@@ -39,7 +40,10 @@ def _roles() -> Mapping[str, str]:
 
 
 @cache
-def _hint() -> re.Pattern[str]:
-    """A cheap look for any word of a role: most class names have none."""
-    words = (word for role, each in _data()[1].items() if role != "none" for word in each)
-    return re.compile("|".join(sorted(words)), re.IGNORECASE)
+def _hints() -> tuple[str, ...]:
+    """Words of roles, for a cheap look: most class names hold none of them. Those that hold
+    another are left out."""
+    words = {word for role, each in _data()[1].items() if role != "none" for word in each}
+    return tuple(
+        sorted(word for word in words if not any(other in word for other in words - {word}))
+    )

@@ -14,7 +14,7 @@ from typing import IO, Any, Protocol, cast
 
 from lxml import etree
 
-from extractor.document.addresses import Addresses
+from extractor.document.addresses import Addresses, PrintedAddresses
 from extractor.document.builder import Builder
 from extractor.document.markup import visible_length
 from extractor.document.microdata import ItemReader, may_hold_items
@@ -30,27 +30,28 @@ _SHARE = 0.03
 _DEEPEST = 2048
 """Elements open at once. At an end tag that closes none libxml2 looks through all of them, so that
 a page nested without limit would take hours."""
-_READS = 4
-"""Depth is looked at with every so many reads, of about 4,000 bytes each."""
+_PIECE = 16_000
+"""Bytes after which depth is looked at."""
 
 
 def read_events(
-    text: str, url: str | None, *, with_items: bool = True
+    text: str, url: str | None, *, for_content: bool = False
 ) -> tuple[Builder, tuple[str, ...]]:
     """A builder that has seen the whole of `text` (HTML), and warnings about lost text.
 
-    `with_items=False` leaves out microdata and RDFa.
+    `for_content=True` leaves out microdata and RDFa, and addresses as they are printed.
     """
     markup = _EARLY_END.sub("", _PROLOGUE.sub("", text))
-    builder = Builder(Addresses(url))
-    items = ItemReader() if with_items and may_hold_items(markup) else None
+    addresses = PrintedAddresses if for_content else Addresses
+    builder = Builder(addresses(url))
+    items = ItemReader() if not for_content and may_hold_items(markup) else None
     complete = _feed(markup, builder if items is None else _Both(builder, items))
     complete = complete and builder.has_begun()
     if items is not None:
         builder.head.items = items.finish()
     if complete and _is_whole(markup, builder.heard):
         return builder, ()
-    second = SecondReading(markup, Addresses(url))
+    second = SecondReading(markup, addresses(url))
     shown = _ShownText()
     _feed(markup, shown)
     if complete and second.seen <= shown.length + _SLACK // 4:
@@ -119,15 +120,14 @@ class _Pieces:
         self._data = data
         self._target = target
         self._position = 0
-        self._reads = 0
 
     def read(self, size: int) -> bytes:
-        self._reads += 1
-        if self._reads % _READS == 0 and self._target.depth() > _DEEPEST:
+        if self._target.depth() > _DEEPEST:
             self.stopped = True
             return b""
+        # lxml asks for 4,000 bytes and keeps what is more for the next time.
         start = self._position
-        self._position += size
+        self._position += max(size, _PIECE)
         return self._data[start : self._position]
 
 

@@ -2,59 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.document.tables import Draft
-from extractor.making import maker
+from extractor.making import become
 from extractor.records import Block, Element
 
-Entry = tuple[str, int, int, Mapping[str, str]]
-"""An element before its blocks are known: tag, parent, ordinal, attributes."""
 
-_make_element = maker(Element)
+@dataclass(slots=True)
+class Entry:
+    """An element before its blocks are known; it has the slots of Element and becomes one."""
+
+    tag: str
+    parent: int
+    ordinal: int
+    depth: int
+    classes: str = ""
+    id: str = ""
+    role: str = ""
+    itemprop: str = ""
+    first: int = 0
+    last: int = 0
 
 
 def numbered(
     drafts: Sequence[Draft], entries: Sequence[Entry]
 ) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
     """Numbers the blocks, and gives every element the range of blocks inside it."""
-    first = [len(drafts)] * len(entries)
-    last = [0] * len(entries)
     for index, draft in enumerate(drafts):
-        element = draft.element
-        if element >= 0:
+        if draft.element >= 0:
+            entry = entries[draft.element]
             # Drafts come in order: only the first of an element's sets where it begins.
-            if not last[element]:
-                first[element] = index
-            last[element] = index + 1
+            if not entry.last:
+                entry.first = index
+            entry.last = index + 1
     # Children are entered after their parents, so going backwards meets every child first.
-    for index in range(len(entries) - 1, 0, -1):
-        parent = entries[index][1]
-        if parent >= 0 and last[index]:
-            first[parent] = min(first[parent], first[index])
-            last[parent] = max(last[parent], last[index])
+    for entry in reversed(entries):
+        if entry.last and entry.parent >= 0:
+            parent = entries[entry.parent]
+            if not parent.last:
+                parent.first, parent.last = entry.first, entry.last
+            else:
+                parent.first = min(parent.first, entry.first)
+                parent.last = max(parent.last, entry.last)
     return (
         tuple([draft.block(index) for index, draft in enumerate(drafts)]),
-        _elements(entries, first, last),
+        tuple([become(entry, Element) for entry in entries]),
     )
-
-
-def _elements(
-    entries: Sequence[Entry], first: Sequence[int], last: Sequence[int]
-) -> tuple[Element, ...]:
-    elements: list[Element] = []
-    depths: list[int] = []
-    for index, (tag, parent, ordinal, attributes) in enumerate(entries):
-        depth = depths[parent] + 1 if parent >= 0 else 0
-        depths.append(depth)
-        begin = first[index] if last[index] else 0
-        if attributes:
-            get = attributes.get
-            element = _make_element(
-                tag, parent, ordinal, depth, begin, last[index],
-                get("class", ""), get("id", ""), get("role", ""), get("itemprop", ""),
-            )  # fmt: skip
-        else:
-            element = _make_element(tag, parent, ordinal, depth, begin, last[index])
-        elements.append(element)
-    return tuple(elements)

@@ -6,10 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractor.document.spans import make_span, moved
-from extractor.making import maker
+from extractor.making import become
 from extractor.records import Block, Form, Span
-
-_make_block = maker(Block)
 
 MAX_CELL_BLOCKS = 8
 MAX_CELL_LENGTH = 2000
@@ -27,13 +25,15 @@ class Draft:
     marker: str = ""
     header: bool = False
     joined: bool = False
+    line: int = 0
+    start: int = 0
+    end: int = 0
+    index: int = -1
 
     def block(self, index: int) -> Block:
-        """The finished block."""
-        return _make_block(
-            index, self.form, self.text, self.element, self.spans, self.level, self.marker,
-            self.header, self.joined,
-        )  # fmt: skip
+        """The draft as the finished block that it has the slots of."""
+        self.index = index
+        return become(self, Block)
 
 
 @dataclass(frozen=True, slots=True)
