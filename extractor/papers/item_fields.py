@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice, pairwise
 from types import MappingProxyType
 
 from extractor import lexicon
@@ -38,6 +39,11 @@ _BARE_NAMES = re.compile(
     rf"{_BARE_NAME}\s[A-Z]{{2,3}}(?=\.\s)"
 )
 _ONE_BARE_NAME = re.compile(rf"{_BARE_NAME}\s[A-Z]{{1,3}}\.")
+_INITIALS_NAME = r"(?:[A-Z]\.[ -]?){1,3}[^\W\d_][\w'’-]{1,30}"
+# 'J. Ye, J. Lima': short for no journal.
+_NAMED_BY_INITIALS = re.compile(
+    rf"{_INITIALS_NAME}(?:(?:,|,? and| &) {_INITIALS_NAME}){{0,60}}[:.]?"
+)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s")
 
 
@@ -211,7 +217,7 @@ def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part
 
 def _names_venue(stretch: str, text: str) -> bool:
     """Whether what reads as names is a venue or begins one: 'J. Mach. Learn' of its 'Res'."""
-    if venue_likeness(text) >= NAMES_VENUE:
+    if venue_likeness(text) >= NAMES_VENUE and not _NAMED_BY_INITIALS.fullmatch(text):
         return True
     clause = _CLAUSE_END.split(stretch.strip(EDGES), maxsplit=1)[0]
     return len(clause) > len(text.strip(EDGES)) and venue_likeness(clause) >= NAMES_VENUE
@@ -314,7 +320,36 @@ def _ends_in(text: str, start: int, end: int) -> tuple[int, ...]:
     sentence = _SENTENCE_END.search(text, start + 8, end)
     if sentence:
         ends.append(sentence.start())
+    comma = _comma_before_venue(text, start, end)
+    if comma:
+        ends.append(comma)
     return tuple(ends)
+
+
+def _comma_before_venue(text: str, start: int, end: int) -> int:
+    """Where a clause starts that is a venue: 'with A. Lima and B. Chen, Journal of Tides, 2019'."""
+    commas = [match.start() for match in islice(_COMMA.finditer(text, start, end), _MAX_COMMAS)]
+    for comma, following in pairwise((*commas, end)):
+        clause = text[comma + 1 : following].strip(EDGES)
+        least = NAMES_VENUE if " " in clause else _ACRONYM
+        if len(clause) < 3 or venue_likeness(clause) < least:
+            continue
+        if _NAMED_BY_INITIALS.fullmatch(clause) or _TWO_WORDS.fullmatch(clause):
+            continue
+        # 'A. Lima. Journal of Tides': the last person's name ends in the clause.
+        rest = _NAME_END.split(clause, maxsplit=1)
+        if len(rest) == 1 or venue_likeness(rest[1]) < NAMES_VENUE:
+            return comma
+    return 0
+
+
+_ACRONYM = 0.9
+"""How much one word must read as a venue."""
+# 'Ann Thomas', whose first word may be short for Annals.
+_TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
+_NAME_END = re.compile(r"(?<=[^\W\d_]{2})\. (?=[^\W\d_]{4,}\s)")
+_COMMA = re.compile(r"[,;]\s")
+_MAX_COMMAS = 12
 
 
 def _is_bracketed(text: str) -> bool:

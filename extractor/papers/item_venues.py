@@ -208,4 +208,5 @@ def read_item_year(
 def _series() -> re.Pattern[str]:
     """Series of books with their numbers, which look like years: 'LNCS 2009'."""
     names = "|".join(lexicon.load("extractor.papers.data", "venues.toml")["series"])
-    return re.compile(rf"\b(?:{names})\s\d+")
+    # '2024/123' is the number of a report.
+    return re.compile(rf"\b(?:{names})\s\d+|\b\d{{4}}/\d{{3,5}}\b")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor import lexicon
 from extractor.papers import evidence
@@ -68,6 +68,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     if found is None:
         return None
     part, marked, authors = found
+    part = _within_cell(lines, part)
     title = read_title(context.document.blocks[part.block].text[part.start : part.end])
     if title is None or len(title.title) < (2 if opener else _MIN_TITLE):
         return None
@@ -86,6 +87,15 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
+
+
+def _within_cell(lines: Sequence[Block], title: Part) -> Part:
+    """A title as far as its cell goes."""
+    for line in lines:
+        if line.index == title.block and line.form == "row":
+            end = line.text.find("\t", title.start, title.end)
+            return replace(title, end=end) if end > title.start else title
+    return title
 
 
 def _read_year_in_front(title: Title, part: Part, readings: dict[str, Reading]) -> None:
@@ -170,13 +180,21 @@ def _read_labelled_lines(
 ) -> None:
     """Enters what labelled lines of the item say: an abstract, keywords, a venue."""
     group = Group()
-    for line in lines:
+    for line, following in zip(lines, (*lines[1:], None), strict=True):
         for part in context.parts[line.index]:
-            if part.label is not None:
-                group.parts.append((part.label.field, [part]))
+            if part.label is None:
+                continue
+            value = [part]
+            if part.alone and part.label.field in _BELOW and following is not None:
+                value.append(Part(following.index, 0, len(following.text)))
+            group.parts.append((part.label.field, value))
     for name, reading in read_labelled(context, group).items():
         if name not in ("title", "links", "identifiers"):
             readings.setdefault(name, reading)
+
+
+_BELOW = frozenset(("abstract", "abstract_translation", "keywords"))
+"""Fields whose value may stand in the line below their label."""
 
 
 def _links(context: Context, lines: Sequence[Block], title: Part) -> tuple[Link, ...]:

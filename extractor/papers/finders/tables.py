@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
+from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import put_title, read_title_part
 from extractor.papers.fields.dates import read_year
@@ -40,7 +43,16 @@ def _cells(block: Block) -> Iterator[Span]:
 
 def _field(span: Span) -> str:
     label = label_of(span.value)
-    return label.field if label is not None else ""
+    if label is not None:
+        return label.field
+    return _columns().get(lexicon.fold(span.value).strip(" ."), "")
+
+
+@cache
+def _columns() -> Mapping[str, str]:
+    """Header → field, of headers that are no labels elsewhere."""
+    data = lexicon.load("extractor.papers", "data/lists.toml")["columns"]
+    return {lexicon.fold(word): field for field, words in data.items() for word in words}
 
 
 def _candidate(context: Context, block: Block, cells: dict[str, Span]) -> Candidate | None:
@@ -104,8 +116,14 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
         year = read_year(text)
         if year is not None:
             readings["year"] = Reading(year, block.index, span.start, span.end)
+    elif name == "number" and _NUMBER.fullmatch(text.strip(" .[]()")):
+        number = text.strip(" .[]()")
+        readings["number"] = Reading(number, block.index, span.start, span.end)
     elif name == "abstract" and text.strip():
         readings["abstract"] = Reading(" ".join(text.split()), block.index, span.start, span.end)
+
+
+_NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,5}")
 
 
 FINDER = Finder("tables", 25, find)
