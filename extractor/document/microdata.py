@@ -24,9 +24,9 @@ _ADDRESS_OF_TAG: Mapping[str, str] = MappingProxyType({
 _Item = dict[str, Any]
 
 
-def may_hold_items(markup: str) -> bool:
+def may_hold_items(markup: bytes) -> bool:
     """Whether the markup may hold items; cheap."""
-    return "schema.org" in markup and ("itemscope" in markup or "typeof=" in markup)
+    return b"schema.org" in markup and (b"itemscope" in markup or b"typeof=" in markup)
 
 
 class ItemReader:

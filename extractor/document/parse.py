@@ -20,10 +20,12 @@ from extractor.document.markup import visible_length
 from extractor.document.microdata import ItemReader, may_hold_items
 from extractor.document.second_parser import SecondReading
 
-_EARLY_END = re.compile(r"</\s*(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\b[^>]*>")
-_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*>")
-_MARKUP = re.compile(r"<!--(?:.*?-->|.*)|<[/!?a-zA-Z][^>]*>?", re.DOTALL)
-_SCRIPT = re.compile(r"<(script|style)\b[^>]*>(?:.*?</\1\s*>|.*)", re.DOTALL | re.IGNORECASE)
+# Over bytes of UTF-8, which the parser takes: in a str one rare sign makes all others four times as
+# wide, and the search as slow.
+_EARLY_END = re.compile(rb"</\s*(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\b[^>]*>")
+_PROLOGUE = re.compile(rb"\A\s*<\?xml[^>]*>")
+_MARKUP = re.compile(rb"<!--(?:.*?-->|.*)|<[/!?a-zA-Z][^>]*>?", re.DOTALL)
+_SCRIPT = re.compile(rb"<(script|style)\b[^>]*>(?:.*?</\1\s*>|.*)", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _SLACK = 200
 _SHARE = 0.03
@@ -41,7 +43,7 @@ def read_events(
 
     `for_content=True` leaves out microdata and RDFa, and addresses as they are printed.
     """
-    markup = _EARLY_END.sub("", _PROLOGUE.sub("", text))
+    markup = _EARLY_END.sub(b"", _PROLOGUE.sub(b"", text.encode("utf-8", "replace")))
     addresses = PrintedAddresses if for_content else Addresses
     builder = Builder(addresses(url))
     items = ItemReader() if not for_content and may_hold_items(markup) else None
@@ -51,12 +53,12 @@ def read_events(
         builder.head.items = items.finish()
     if complete and _is_whole(markup, builder.heard):
         return builder, ()
-    second = SecondReading(markup, addresses(url))
+    second = SecondReading(markup.decode("utf-8"), addresses(url))
     shown = _ShownText()
     _feed(markup, shown)
     if complete and second.seen <= shown.length + _SLACK // 4:
         return builder, ()
-    precise = visible_length(_ENTITY.sub("x", _MARKUP.sub("", _SCRIPT.sub("", markup))))
+    precise = visible_length(_text_of(_SCRIPT.sub(b"", markup))[0])
     warnings = [
         (
             f"the parser lost text ({shown.length} of {precise} characters kept); "
@@ -68,12 +70,15 @@ def read_events(
     return second.builder, tuple(warnings)
 
 
-def _is_whole(markup: str, heard: list[str]) -> bool:
+def _text_of(markup: bytes) -> tuple[str, int]:
+    """What stands outside of tags and comments, and how many entities, each a letter here."""
+    text = _MARKUP.sub(b"", markup).decode("utf-8")
+    return _ENTITY.subn("x", text) if "&" in text else (text, 0)
+
+
+def _is_whole(markup: bytes, heard: list[str]) -> bool:
     """Whether the parser gave about as much text as the markup holds, without white space."""
-    text = _MARKUP.sub("", markup)
-    entities = 0
-    if "&" in text:
-        text, entities = _ENTITY.subn("x", text)
+    text, entities = _text_of(markup)
     # Mostly all text came: then it need not be counted without white space, which only entities
     # add to.
     if len(text) + entities - sum(map(len, heard)) <= _SLACK:
@@ -94,10 +99,10 @@ class _Target(Protocol):
     def depth(self) -> int: ...
 
 
-def _feed(markup: str, target: _Target) -> bool:
+def _feed(markup: bytes, target: _Target) -> bool:
     """Feeds the events of the whole markup to `target`. False: it was stopped, since elements are
     nested too deep."""
-    pieces = _Pieces(markup.encode("utf-8", "replace"), target)
+    pieces = _Pieces(markup, target)
     parser = etree.HTMLParser(
         target=cast("Any", target),
         encoding="utf-8",
