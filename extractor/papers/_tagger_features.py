@@ -45,15 +45,16 @@ def observe(tokens: Sequence[Token], text: str, spans: Sequence[Span] = ()) -> l
         return []
     places = places_of(tokens, text)
     marks = _markup(tokens, spans)
-    keys = [_OUTSIDE, _OUTSIDE, *(key(t.text, t.kind) for t in tokens), _OUTSIDE, _OUTSIDE]
-    shapes = [_OUTSIDE, _OUTSIDE, *(shape(t.text, t.kind) for t in tokens), _OUTSIDE, _OUTSIDE]
-    befores = [_word(_OUTSIDE, "", "-"), *(_word(t.text, t.kind, "-") for t in tokens)]
-    behinds = [*(_word(t.text, t.kind, "+") for t in tokens), _word(_OUTSIDE, "", "+")]
+    seen = [_seen_alone(token.text, token.kind) for token in tokens]
+    keys = [_OUTSIDE, _OUTSIDE, *(each[0] for each in seen), _OUTSIDE, _OUTSIDE]
+    shapes = [_OUTSIDE, _OUTSIDE, *(each[1] for each in seen), _OUTSIDE, _OUTSIDE]
+    befores = [_word(_OUTSIDE, "", "-"), *(each[3] for each in seen)]
+    behinds = [*(each[4] for each in seen), _word(_OUTSIDE, "", "+")]
     found: list[Observation] = []
-    for index, token in enumerate(tokens):
+    for index in range(len(tokens)):
         far, before, here, behind, further = keys[index : index + 5]
         groups = (
-            _word(token.text, token.kind, ""),
+            seen[index][2],
             befores[index],
             behinds[index + 1],
             _outline(*shapes[index : index + 5]),
@@ -68,6 +69,21 @@ def observe(tokens: Sequence[Token], text: str, spans: Sequence[Span] = ()) -> l
         )
         found.append((groups, loose))
     return found
+
+
+@lru_cache(maxsize=_CACHE)
+def _seen_alone(
+    text: str, kind: str
+) -> tuple[str, str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What a token is by itself: key, shape, and its features for itself, for the token behind it
+    and for the one before it."""
+    return (
+        key(text, kind),
+        shape(text, kind),
+        _word(text, kind, ""),
+        _word(text, kind, "-"),
+        _word(text, kind, "+"),
+    )
 
 
 # --------------------------------------------------------------------------- words
@@ -188,6 +204,7 @@ def _line(kind: str, before: str, behind: str) -> tuple[str, ...]:
     return (f"L={kind}", f"La={kind[1:]}", f"L-={before}|{kind[1:]}", f"L+={kind[1:]}|{behind}")
 
 
+@lru_cache(maxsize=_CACHE)
 def _places(place: Place) -> tuple[tuple[str, ...], ...]:
     return (
         _sentence(*place[:4]),
