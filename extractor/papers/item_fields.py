@@ -11,6 +11,7 @@ from types import MappingProxyType
 from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.buttons import is_button
+from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, venue_likeness
 from extractor.papers.item_named import read_called_persons, read_named, year_of_venue
@@ -311,9 +312,11 @@ def _ends_in(text: str, start: int, end: int) -> tuple[int, ...]:
     if bare:
         ends.append(bare.end())
     for pattern in (_AUTHORS_END, _others()):
-        match = pattern.search(text, start + 2, end)
-        if match:
-            ends.append(match.start())
+        # The words of the second are rare, and looking for them is dear.
+        if pattern is _AUTHORS_END or holds_any(text[start + 2 : end].casefold(), _other_words()):
+            match = pattern.search(text, start + 2, end)
+            if match:
+                ends.append(match.start())
     found = find_venue(text[start:end])
     if found is not None and found.start > 2:
         ends.append(start + found.start)
@@ -358,13 +361,17 @@ def _is_bracketed(text: str) -> bool:
 
 
 @cache
+def _other_words() -> tuple[str, ...]:
+    words = lexicon.load("extractor.papers.data", "names.toml")["others"]
+    return tuple(map(lexicon.fold, words))
+
+
+@cache
 def _others() -> re.Pattern[str]:
-    words = (
-        lexicon.fold(word) for word in lexicon.load("extractor.papers.data", "names.toml")["others"]
-    )
     return re.compile(
         "|".join(
-            rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word) for word in words
+            rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
+            for word in _other_words()
         ),
         re.IGNORECASE,
     )

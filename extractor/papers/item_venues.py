@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extractor import lexicon
+from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields._persons import is_organisation
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors
@@ -131,7 +132,8 @@ def read_school(
     """Enters the school behind the word for a thesis: 'PhD thesis, University of Oslo, 2010'."""
     for part in stretches:
         text = _text(lines, part)
-        match = _theses().search(text)
+        # Searched for only where one of the words stands, since that search is dear.
+        match = _theses().search(text) if holds_any(text.casefold(), _thesis_words()) else None
         if match is None:
             continue
         school = _SCHOOL_END.split(text[match.end() :].strip(EDGES), maxsplit=1)[0]
@@ -145,9 +147,14 @@ _SCHOOL_END = re.compile(r"[.;(，,]\s|\b(?:19|20)\d\d\b|[。，；（]|\n|\t")
 
 
 @cache
-def _theses() -> re.Pattern[str]:
+def _thesis_words() -> tuple[str, ...]:
     words = lexicon.load("extractor.papers.data", "venues.toml")["theses"]
-    return re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    return tuple(word.casefold() for word in words)
+
+
+@cache
+def _theses() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _thesis_words())), re.IGNORECASE)
 
 
 def _in_brackets(text: str, start: int, end: int) -> str:

@@ -93,6 +93,8 @@ def label_of(text: str) -> Label | None:
     known = labels()
     if key in known:
         return known[key]
+    if _JOINTS.search(key) is None:
+        return None
     halves = [part.strip(_BRACKETS) for part in _JOINTS.split(key)]
     if len(halves) > 1 and all(half in known for half in halves):
         return known[halves[0]]

@@ -17,6 +17,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _Known = dict[tuple[Any, ...], Any]
 
+_UNKNOWN: Any = object()
 # Of the context, and so of the thread, that reads the page.
 _known: ContextVar[_Known | None] = ContextVar("_known", default=None)
 
@@ -41,10 +42,10 @@ def once_a_page(reader: Callable[_P, _T]) -> Callable[_P, _T]:
         if known is None:
             return reader(*arguments, **options)
         key = (reader, *arguments, *options.items()) if options else (reader, *arguments)
-        if key in known:
-            value: _T = known[key]
-            return value
-        value = known[key] = reader(*arguments, **options)
-        return value
+        value = known.get(key, _UNKNOWN)
+        if value is _UNKNOWN:
+            value = known[key] = reader(*arguments, **options)
+        found: _T = value
+        return found
 
     return remembered
