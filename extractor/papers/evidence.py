@@ -7,6 +7,7 @@ from functools import cache
 from types import MappingProxyType
 
 from extractor import lexicon
+from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.sections import Context
 from extractor.records import Link
 
@@ -47,6 +48,12 @@ def of_links(links: Iterable[Link], identifiers: Mapping[str, str]) -> list[floa
     if "paper" in types and not found:
         found.append(evidence["paper_link"])
     return found
+
+
+def of_several_works(links: Iterable[Link]) -> bool:
+    """Whether links lead to different works: a paper has one identifier of a kind."""
+    numbers = [dict(identifiers_of_url(link.url)) for link in links]
+    return any(len({each[kind] for each in numbers if kind in each}) > 1 for kind in SCHOLARLY)
 
 
 def boilerplate_share(

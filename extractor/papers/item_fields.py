@@ -78,7 +78,7 @@ def read_around(
     ):
         pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
     if "year" not in readings:
-        read_item_year(lines, stretches, readings)
+        read_item_year(lines, stretches, title, readings)
     if "year" not in readings and (of_venue := year_of_venue(lines, named, readings)) is not None:
         readings["year"] = of_venue
     if "year" in readings:

@@ -9,7 +9,12 @@ from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.venues import read_venue, venue_likeness
 from extractor.papers.labels import Part
-from extractor.papers.named_parts import NamedParts, named_persons, text_of_part
+from extractor.papers.named_parts import (
+    NamedParts,
+    named_persons,
+    text_of_part,
+    text_of_persons,
+)
 from extractor.records import Block, Reading
 
 _PLAUSIBLE = 0.15
@@ -48,9 +53,7 @@ def read_called_persons(
     """Enters the persons of stretches that are called authors; whether they can be persons."""
     if likeness < _PLAUSIBLE:
         return False
-    people = read_authors(
-        ", ".join(text_of_part(lines, each).strip(" ,;") for each in parts)
-    ).people
+    people = read_authors(text_of_persons(lines, parts)).people
     if people:
         readings["authors"] = Reading(people, parts[0].block, parts[0].start, parts[0].end)
     return bool(people)

@@ -138,7 +138,7 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
         first = _line_title(lines)
         if first is not None:
             return first, "", None
-    return _cited_title(context, lines)
+    return _cited_title(context, lines) or _title_before_buttons(lines[0])
 
 
 def _opens_clause(text: str, quote: int) -> bool:
@@ -244,6 +244,24 @@ def _line_title(lines: Sequence[Block]) -> Part | None:
         if likeness >= _TITLED and not is_button(second.text) and not is_organisation(second.text):
             return Part(second.index, 0, len(second.text))
     return None
+
+
+def _title_before_buttons(line: Block) -> tuple[Part, str, None] | None:
+    """The words of a line behind which nothing but buttons stands: 'A Study [paper] [code]'."""
+    links = [span for span in line.spans if span.type == "link"]
+    if not links or not all(is_button(line.text[span.start : span.end]) for span in links):
+        return None
+    start, end = number_end(line.text), links[0].start
+    rest = (
+        "".join(line.text[before.end : after.start] for before, after in pairwise(links))
+        + line.text[links[-1].end :]
+    )
+    text = line.text[start:end].rstrip(EDGES)
+    if rest.strip(EDGES) or not _MIN_TITLE <= len(text) <= _MAX_TITLE:
+        return None
+    if title_likeness(text) < _TITLED:
+        return None
+    return Part(line.index, start, start + len(text)), "", None
 
 
 def _cited_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:

@@ -9,7 +9,7 @@ from functools import cache
 from extractor import lexicon
 from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields._persons import is_organisation
-from extractor.papers.fields.dates import read_year
+from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
 from extractor.papers.item_titles import EDGES, TAGGED
@@ -115,7 +115,7 @@ def read_rest(
     """Enters what is left of a short line as the venue, where it surely reads as one."""
     for part in stretches:
         text = _text(lines, part).strip(EDGES)
-        if 2 < len(text) <= _MAX_VENUE and venue_likeness(text) >= NAMES_VENUE:
+        if 2 < len(text) <= _MAX_VENUE and "#" not in text and venue_likeness(text) >= NAMES_VENUE:
             venue = read_venue(text)
             if venue is not None:
                 readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
@@ -199,11 +199,15 @@ def _word_start(text: str, position: int) -> int:
 
 
 def read_item_year(
-    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+    lines: Sequence[Block], stretches: Sequence[Part], title: Part, readings: dict[str, Reading]
 ) -> None:
-    """Enters the first year beside the title, volumes of series aside."""
+    """Enters the first year beside the title, volumes of series aside, and days in front of the
+    title, when a meeting was."""
     for stretch in stretches:
         text = _text(lines, stretch)
+        before = (stretch.block, stretch.start) < (title.block, title.start)
+        if before and any(len(date.value) > len("2020-01") for date in find_dates(text)):
+            continue
         if _YEAR.search(text):
             year = read_year(_series().sub("", text))
             if year is not None:

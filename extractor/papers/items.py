@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor import lexicon
@@ -12,6 +12,7 @@ from extractor.papers.buttons import is_button
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
 from extractor.papers.fields.titles import Title, read_title, title_likeness
+from extractor.papers.fields.venues import read_venue, venue_likeness
 from extractor.papers.groups import Group
 from extractor.papers.item_fields import read_around
 from extractor.papers.item_texts import read_texts
@@ -78,6 +79,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked else []
     pieces += read_around(context, lines, part, authors, readings, named)
+    _read_badge(title, part, readings)
     pieces += _read_links(
         context, everything, part, readings, tuple(_nested_works(context, blocks))
     )
@@ -87,6 +89,19 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
+
+
+def _read_badge(title: Title, part: Part, readings: dict[str, Reading]) -> None:
+    """The venue in a bracket before a title, where the item prints no other: '[CVPR 2020] …'."""
+    venue = read_venue(title.badge) if title.badge and "venue" not in readings else None
+    if venue is None or venue_likeness(title.badge or "") < _BADGE:
+        return
+    readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
+    if venue.year is not None:
+        readings.setdefault("year", Reading(venue.year, part.block, part.start, part.end))
+
+
+_BADGE = 0.8
 
 
 def _within_cell(lines: Sequence[Block], title: Part) -> Part:
@@ -134,7 +149,7 @@ def _read_links(
     nested: Sequence[Link],
 ) -> list[float]:
     """Enters links and identifiers; the evidence they give."""
-    links = unique((*_own(_links(context, lines, title), readings), *nested))
+    links = unique((*own_links(_links(context, lines, title), readings), *nested))
     identifiers = {**identifiers_of(links)}
     for line in lines:
         for kind, value in read_identifiers(line.text).items():
@@ -146,12 +161,13 @@ def _read_links(
     return evidence.of_links(links, identifiers)
 
 
-def _own(links: Sequence[Link], readings: dict[str, Reading]) -> Iterator[Link]:
+def own_links(links: Iterable[Link], readings: dict[str, Reading]) -> Iterator[Link]:
     """The links without those to the persons' pages and, where the paper itself is linked, to the
     venue's."""
     people = readings["authors"].value if "authors" in readings else ()
     names = {lexicon.fold(person.name) for person in people}
     venue = lexicon.fold(readings["venue"].value) if "venue" in readings else ""
+    links = tuple(links)
     linked = any(link.type == "pdf" or identifiers_of_url(link.url) for link in links)
     for link in links:
         text = lexicon.fold(link.text).strip(" .,*")

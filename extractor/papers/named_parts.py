@@ -12,7 +12,7 @@ from extractor.papers.fields.titles import title_likeness
 from extractor.papers.labels import Part
 from extractor.papers.once import once_a_page
 from extractor.papers.sections import Context
-from extractor.records import Block
+from extractor.records import Block, Span
 
 _MARKED = frozenset(("link", "strong", "emphasis"))
 _MIN_TITLE, _MAX_TITLE = 6, 350
@@ -103,7 +103,7 @@ def named_persons(lines: Sequence[Block], named: NamedParts) -> tuple[tuple[Part
     Names that nothing tells from other words count here, since the page says what they are.
     """
     parts = named.get("authors", ())
-    text = ", ".join(text_of_part(lines, part).strip(" ,;") for part in parts)
+    text = text_of_persons(lines, parts)
     if not text.strip():
         return (), 0.0
     likeness = looks_like_authors(text)
@@ -113,6 +113,43 @@ def named_persons(lines: Sequence[Block], named: NamedParts) -> tuple[tuple[Part
 
 
 _CALLED = 0.5
+
+
+def text_of_persons(lines: Sequence[Block], parts: Sequence[Part]) -> str:
+    """The persons of stretches that are called authors; semicolons part those that the page has an
+    element or a line for each of, since a comma may stand inside of a name."""
+    texts: list[str] = []
+    for part in parts:
+        line = next(line for line in lines if line.index == part.block)
+        inner = _persons_in(line, part)
+        texts.extend(inner or [line.text[part.start : part.end]])
+    return "; ".join(text.strip(" ,;\n") for text in texts)
+
+
+def _persons_in(line: Block, part: Part) -> list[str]:
+    """The runs of a stretch that are called authors one by one, with only signs between them."""
+    spans = [span for span in line.spans if span.type == "named" and span.value == "authors"]
+    inner = [
+        span
+        for span in spans
+        if part.start <= span.start < span.end <= part.end
+        and not any(other is not span and _holds(span, other) for other in spans)
+    ]
+    inner.sort(key=lambda span: span.start)
+    edges = [part.start, *(edge for span in inner for edge in (span.start, span.end)), part.end]
+    between = "".join(
+        line.text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)
+    )
+    names = [line.text[span.start : span.end].strip(" ,;") for span in inner]
+    alone = len(names) > 1 and not _SIGNS_AND_WORDS.sub("", between)
+    return names if alone and all(name.count(",") <= 1 for name in names) else []
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+_SIGNS_AND_WORDS = re.compile(r"[\s,;，；、|·&*†‡]+|\band\b")
 
 
 def are_names(text: str) -> bool:

@@ -195,8 +195,11 @@ def _other_headings() -> frozenset[str]:
 
 
 def section_of(context: Context, block: int) -> int:
-    """Number of the section that holds the block; -1 where none does."""
+    """Number of the section that holds the block, a heading's own aside; -1 where none does."""
     position = bisect_left(context.sections, block + 1, key=lambda section: section.first) - 1
+    following = context.sections[position + 1 : position + 2]
+    if following and following[0].heading == block:
+        return following[0].parent
     if position >= 0 and block < context.sections[position].last:
         return position
     return -1

@@ -59,6 +59,22 @@ def _holds_year(text: str) -> bool:
     return _DIGITS.search(text) is not None and _YEAR.search(text) is not None
 
 
+def _in_capitals(pieces: list[str]) -> bool:
+    """Whether all names are written 'LIMA A', as GB/T 7714 has it; one alone may be anything."""
+    if not all(map(_CAPITALS.fullmatch, pieces)):
+        return False
+    return len(pieces) > 1 or len(pieces[0].split()[0]) > _LONGEST_ACRONYM
+
+
+def _with_small_letters(piece: str) -> str:
+    first, *rest = piece.split()
+    return " ".join((first.capitalize(), *rest))
+
+
+_CAPITALS = re.compile(r"[A-Z][A-Z'’-]{1,20}(?: [A-Z]){1,3}|[A-Z][A-Z'’-]{1,20} [A-Z]{1,3}")
+_LONGEST_ACRONYM = 4
+
+
 @once_a_page
 def looks_like_authors(text: str) -> float:
     """How plausible it is that `text` is nothing but a list of persons, 0 to 1."""
@@ -68,6 +84,8 @@ def looks_like_authors(text: str) -> float:
     named = [piece for piece in pieces if _LETTER.search(piece[0])]
     if not named:
         return 0.0
+    if _in_capitals([", ".join(piece) for piece in named]):
+        named = [tuple(map(_with_small_letters, piece)) for piece in named]
     scores = [score(", ".join(map(cleaned, piece)), inverted=len(piece) == 2) for piece in named]
     mean = sum(scores) / len(scores)
     doubtful = sum(each < 0.2 for each in scores) / len(scores)

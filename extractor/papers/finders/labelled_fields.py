@@ -12,6 +12,7 @@ from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.groups import Group, groups_of
 from extractor.papers.headings import add_heading_links
+from extractor.papers.persons_below import read_persons_below
 from extractor.papers.reference_heading import is_reference_heading
 from extractor.papers.sections import Context, Section
 from extractor.records import Candidate, Reading
@@ -74,6 +75,11 @@ def _candidate(
     readings = read_labelled(context, group, heading)
     if "title" not in readings or not _speaks_of_a_paper(group, readings):
         return None
+    if not {"title", "authors"} & group.fields() and _is_a_list(readings):
+        return None
+    title = readings["title"].block
+    if "authors" not in readings and group.span()[0] - title > 1:
+        read_persons_below(context, title, group.span()[0], readings)
     labelled = bool(_TITLES & group.fields()) and readings["title"].block != heading
     of_page = heading is not None and context.is_page_title(heading)
     if of_page and not labelled and not _is_about_the_page(group, readings):
@@ -91,6 +97,11 @@ def _candidate(
         "labelled_fields", "featured", tuple(sorted(blocks)), readings, confidence,
         open_end=_open_end(readings),
     )  # fmt: skip
+
+
+def _is_a_list(readings: dict[str, Reading]) -> bool:
+    """Whether the links below a lone label lead to several works, as below a heading 'Papers'."""
+    return "links" in readings and evidence.of_several_works(readings["links"].value)
 
 
 def _is_about_the_page(group: Group, readings: dict[str, Reading]) -> bool:

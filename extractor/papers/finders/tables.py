@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +16,7 @@ from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import read_venue
 from extractor.papers.finder import Finder
+from extractor.papers.items import own_links
 from extractor.papers.labels import Part, label_of
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.sections import Context
@@ -27,25 +28,45 @@ _OTHERS = frozenset(("authors", "venue", "abstract", "link"))
 
 def find(context: Context) -> Iterator[Candidate]:
     """A candidate per row of a table whose header names a title and another field of papers."""
+    headers: tuple[str, ...] = ()
+    table = -1
     for block in context.document.blocks:
         if block.form != "row" or block.header:
             continue
-        cells = {name: span for span in _cells(block) if (name := _field(span))}
+        around = context.document.elements[block.element].parent
+        if around != table:
+            table, headers = around, _headers_in(block)
+        cells = {name: span for span in _cells(block, headers) if (name := _field(span))}
         if _TITLES & cells.keys() and _OTHERS & cells.keys():
             candidate = _candidate(context, block, cells)
             if candidate is not None:
                 yield candidate
 
 
-def _cells(block: Block) -> Iterator[Span]:
-    return (span for span in block.spans if span.type == "cell" and span.end > span.start)
+def _cells(block: Block, headers: Sequence[str]) -> Iterator[Span]:
+    """The filled cells; `headers` name the columns of a table whose header is a row like any."""
+    cells = [span for span in block.spans if span.type == "cell"]
+    if len(cells) == len(headers) and not any(span.value for span in cells):
+        cells = [replace(span, value=name) for span, name in zip(cells, headers, strict=True)]
+    return (span for span in cells if span.end > span.start)
+
+
+def _headers_in(block: Block) -> tuple[str, ...]:
+    """The texts of a first row that name a title and other fields; nothing where it does not."""
+    texts = [block.text[span.start : span.end] for span in block.spans if span.type == "cell"]
+    fields = {_field_of(text) for text in texts} - {""}
+    return tuple(texts) if len(fields) > 1 and fields & _TITLES else ()
 
 
 def _field(span: Span) -> str:
-    label = label_of(span.value)
+    return _field_of(span.value)
+
+
+def _field_of(header: str) -> str:
+    label = label_of(header)
     if label is not None:
         return label.field
-    return _columns().get(lexicon.fold(span.value).strip(" ."), "")
+    return _columns().get(lexicon.fold(header).strip(" ."), "")
 
 
 @cache
@@ -67,7 +88,7 @@ def _candidate(context: Context, block: Block, cells: dict[str, Span]) -> Candid
         _read_cell(block, name, span, readings)
     if "authors" not in readings and following is not None:
         _read_cell(block, "authors", following, readings)
-    links = unique(links_in(block, 0, len(block.text)))
+    links = unique(own_links(links_in(block, 0, len(block.text)), readings))
     identifiers = {**read_identifiers(block.text), **identifiers_of(links)}
     if links:
         readings["links"] = Reading(links, block.index, 0, 0)
@@ -106,7 +127,7 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
         people = read_authors(text).people
         if people:
             readings["authors"] = Reading(people, block.index, span.start, span.end)
-    elif name == "venue":
+    elif name in ("venue", "source"):
         venue = read_venue(text)
         if venue is not None:
             readings["venue"] = Reading(venue.name, block.index, span.start, span.end)

@@ -12,23 +12,15 @@ from extractor.papers.assemble import (
     put_note,
 )
 from extractor.papers.fields.abstracts import ends_open
-from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.finder import Finder
-from extractor.papers.item_fields import read_persons
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
-from extractor.papers.named_parts import named_parts
-from extractor.papers.prose import is_prose
+from extractor.papers.persons_below import read_persons_below
 from extractor.papers.reference_heading import is_reference_heading
 from extractor.papers.sections import Context, Section, lists_no_papers
 from extractor.papers.venue_in_words import put_stated_venue
-from extractor.records import Block, Candidate, Link, Reading
-
-_AUTHORS = 0.5
-_NEAR = 24
-"""Lines below a title among which its persons are."""
-_MAX_LINE = 600
+from extractor.records import Candidate, Link, Reading
 
 
 def find(context: Context) -> Iterator[Candidate]:
@@ -59,7 +51,7 @@ def _candidate(context: Context, section: Section, heading: int) -> Candidate | 
     readings["links"] = Reading(links, heading, 0, 0)
     if identifiers:
         readings["identifiers"] = Reading(identifiers, heading, 0, 0)
-    authors = _read_authors(context, heading, section.last, readings)
+    authors = read_persons_below(context, heading, section.last, readings)
     if authors:
         pieces.append(evidence.weights("evidence")["authors"] * authors)
     rest = [part for part in body if part.block != _block_of(readings, "authors")]
@@ -108,36 +100,7 @@ def _links(context: Context, heading: int, body: list[Part]) -> tuple[Link, ...]
         if titled and not found:
             return None
         found.extend(link for link in own if link not in titled)
-    return None if _of_several(found) else unique(found)
-
-
-def _of_several(links: list[Link]) -> bool:
-    """Whether links lead to different works: a paper has one identifier of a kind."""
-    numbers = [dict(identifiers_of_url(link.url)) for link in links]
-    return any(
-        len({each[kind] for each in numbers if kind in each}) > 1 for kind in evidence.SCHOLARLY
-    )
-
-
-def _read_authors(context: Context, heading: int, last: int, readings: dict[str, Reading]) -> float:
-    """Reads the persons in the lines below the title; how plausible they are."""
-    lines = _short_lines(context, heading, last)
-    found = read_persons(lines, named_parts(context, [context.document.blocks[heading], *lines]))
-    if found is None or found[1] < _AUTHORS:
-        return 0.0
-    readings["authors"] = found[0]
-    return found[1]
-
-
-def _short_lines(context: Context, heading: int, last: int) -> list[Block]:
-    """The lines right below a heading that persons may stand in."""
-    lines: list[Block] = []
-    for block in context.document.blocks[heading + 1 : min(last, heading + 1 + _NEAR)]:
-        if len(block.text) > _MAX_LINE or is_prose(block.text, shortest=60, per_word=100):
-            break
-        if block.text:
-            lines.append(block)
-    return lines
+    return None if evidence.of_several_works(found) else unique(found)
 
 
 def _block_of(readings: dict[str, Reading], name: str) -> int:
