@@ -21,10 +21,11 @@ LAYERS = (
     {"settle"},
     {"content"},
     {"pipeline"},
-    {"api"},
+    {"api", "corrections"},
     {"formats"},
     {"archives", "report"},
     {"batch"},
+    {"review"},
     {"cli"},
     {"__init__", "__main__"},
 )

@@ -6,9 +6,11 @@ import dataclasses
 import json
 import os
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extractor._version import VERSION
 from extractor.archives import ReadOptions
+from extractor.corrections import Corrections
 from extractor.options import Options
 from extractor.records import SCHEMA
 
@@ -25,6 +27,19 @@ class Limits:
     """CPU time of a page; the worker that needs more is killed."""
     megabytes: int = 2048
     """Memory that a page may take beyond what an idle worker has."""
+
+
+Reports = Literal["none", "entries", "all"]
+"""Pages that get a report: none, those with entries, all."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageWork:
+    """What is done with every page."""
+
+    options: Options = field(default_factory=Options)
+    reports: Reports = "none"
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,15 @@ class BatchOptions:
     retry_failures: bool = False
     """Do the shards again that have failures."""
     fresh: bool = False
-    """Throw away what the folder holds of an earlier run."""
+    """Throw away what the folder holds of an earlier run; corrections stay."""
+    reports: Reports = "none"
+    corrections: Corrections = field(default_factory=Corrections)
+    """What a review corrected: pages that are in it get its entries and kinds."""
+
+    @property
+    def work(self) -> PageWork:
+        """What a worker needs to know."""
+        return PageWork(self.options, self.reports, self.corrections)
 
     def fingerprint(self) -> dict[str, str]:
         """All that the bytes of the results depend on, by name."""
@@ -57,6 +80,8 @@ class BatchOptions:
             "schema": SCHEMA,
             "output": self.output,
             "shard_pages": self.shard_pages,
+            "reports": self.reports,
+            "corrections": self.corrections.digest,
             **dataclasses.asdict(self.options),
             **dataclasses.asdict(self.reading),
         }

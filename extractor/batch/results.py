@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -22,12 +23,16 @@ class PageDone:
     papers: tuple[bytes, ...]
     """A line of JSON for each of its papers."""
     counts: Mapping[str, int]
+    report: tuple[str, bytes] | None = None
+    """The page as an HTML file, with the path of the file in the folder."""
 
 
 Done = PageDone | Failure | Skipped
 
 
-def page_done(page: Page, result: PageResult) -> PageDone:
+def page_done(
+    page: Page, result: PageResult, report: bytes | None = None, *, is_corrected: bool = False
+) -> PageDone:
     """The result of a page, with the notes of its archive among its warnings."""
     if page.notes:
         result = dataclasses.replace(result, warnings=(*result.warnings, *page.notes))
@@ -39,12 +44,24 @@ def page_done(page: Page, result: PageResult) -> PageDone:
         "page_url": result.page.url or result.source.url,
         "page_sha256": result.source.sha256,
     }
+    counts = _counts(result) | ({"corrected pages": 1} if is_corrected else {})
+    source = result.source
     return PageDone(
-        json_line(plain), tuple(json_line(where | paper) for paper in papers), _counts(result)
+        json_line(plain),
+        tuple(json_line(where | paper) for paper in papers),
+        counts,
+        None if report is None else (report_path(source.name, source.url, source.sha256), report),
     )
 
 
-def _counts(result: PageResult) -> Mapping[str, int]:
+def report_path(name: str, url: str | None, sha256: str) -> str:
+    """Where the report of a page stands in the folder: its own place, whatever was read before."""
+    key = "\n".join((name, url or "", sha256)).encode("utf-8", "backslashreplace")
+    digest = hashlib.sha256(key).hexdigest()
+    return f"reports/{digest[:2]}/{digest[2:34]}.html"
+
+
+def _counts(result: PageResult) -> dict[str, int]:
     found = Counter(
         {
             "pages": 1,

@@ -17,6 +17,7 @@ from extractor.archives._inputs import expand
 from extractor.batch.across.run import FILES as ACROSS_FILES
 from extractor.batch.across.run import run_across
 from extractor.batch.engines import Job, all_engines
+from extractor.batch.index import write_index
 from extractor.batch.options import BatchOptions
 from extractor.batch.outputs import output_named
 from extractor.batch.plan import Group, InputFile, groups
@@ -29,7 +30,8 @@ from extractor.errors import PapersieveError, UsageError
 _STATE = "state.sqlite"
 _LOCK = "state.lock"
 _PARTS = ("pages", "papers")
-_FILES = ("failures.jsonl", "summary.json", *ACROSS_FILES)
+_REPORTS = "reports"
+_FILES = ("failures.jsonl", "summary.json", "index.html", *ACROSS_FILES)
 
 
 class BatchError(PapersieveError):
@@ -69,6 +71,7 @@ def run_batch(
             if options.across:
                 counts |= run_across(options, store.shards())
             _finish(folder, store, counts)
+            write_index(options, store)
             return Summary(counts, resumed)
     except (OSError, sqlite3.Error) as error:
         text = getattr(error, "strerror", None) or str(error)
@@ -103,13 +106,14 @@ def _own_folder(folder: Path, options: BatchOptions) -> Iterator[None]:
             _clear(folder)
         for part in _PARTS:
             (folder / part).mkdir(exist_ok=True)
-            for path in (folder / part).glob(f"{TEMPORARY}*"):
+        for part in (*_PARTS, _REPORTS):
+            for path in (folder / part).rglob(f"{TEMPORARY}*"):
                 path.unlink()
         yield
 
 
 def _clear(folder: Path) -> None:
-    for part in _PARTS:
+    for part in (*_PARTS, _REPORTS):
         shutil.rmtree(folder / part, ignore_errors=True)
     for name in (*_FILES, _STATE, f"{_STATE}-wal", f"{_STATE}-shm"):
         (folder / name).unlink(missing_ok=True)

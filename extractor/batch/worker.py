@@ -9,13 +9,16 @@ import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.archives import Failure, Page
-from extractor.batch.options import Limits
+from extractor.batch.options import Limits, PageWork
 from extractor.batch.results import PageDone, page_done
 from extractor.errors import LimitError, PapersieveError
-from extractor.options import Options
 from extractor.records import Source
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Stages
 
 READY = "ready"
 """What a worker says when it can take its first page."""
@@ -35,12 +38,18 @@ class Answer:
     """The worker ends after this page."""
 
 
-def extract_page(page: Page, options: Options) -> PageDone | Failure:
+def extract_page(page: Page, work: PageWork) -> PageDone | Failure:
     """The result of one page, or why there is none. Raises nothing but MemoryError's like."""
-    from extractor.pipeline import run
+    from extractor.corrections.apply import corrected
+    from extractor.pipeline import run_stages
 
     try:
-        return page_done(page, run(page.source, options))
+        stages = run_stages(page.source, work.options)
+        correction = work.corrections.get(stages.result.source.sha256)
+        if correction is not None:
+            stages = corrected(stages, correction)
+        report = _report(stages) if _is_reported(stages, work) else None
+        return page_done(page, stages.result, report, is_corrected=correction is not None)
     except LimitError as error:
         return _failed(page, "limit", error.reason)
     except PapersieveError as error:
@@ -52,9 +61,9 @@ def extract_page(page: Page, options: Options) -> PageDone | Failure:
         return _failed(page, "error", f"internal error: {text}")
 
 
-def serve(connection: Connection, options: Options, limits: Limits) -> None:
+def serve(connection: Connection, work: PageWork, limits: Limits) -> None:
     """Answers pages until the other side hangs up. The target of a worker process."""
-    _prepare(options, limits)
+    _prepare(work, limits)
     served = 0
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         connection.send(READY)
@@ -63,7 +72,7 @@ def serve(connection: Connection, options: Options, limits: Limits) -> None:
             assert isinstance(page, Page)
             # The kernel ends the process when the time is up, wherever it is stuck.
             signal.setitimer(signal.ITIMER_PROF, limits.seconds)
-            done = extract_page(page, options)
+            done = extract_page(page, work)
             signal.setitimer(signal.ITIMER_PROF, 0)
             served += 1
             memory = isinstance(done, Failure) and done.kind == "memory"
@@ -73,14 +82,14 @@ def serve(connection: Connection, options: Options, limits: Limits) -> None:
                 return
 
 
-def _prepare(options: Options, limits: Limits) -> None:
+def _prepare(work: PageWork, limits: Limits) -> None:
     # Ctrl-C reaches the whole group of processes; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGPROF, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     # All data is loaded before memory is measured and a page is timed, so that the limits are the
     # page's own.
-    extract_page(Page(Source("warm-up", _WARM_UP)), options)
+    extract_page(Page(Source("warm-up", _WARM_UP)), work)
     with contextlib.suppress(OSError, ValueError):
         Path("/proc/self/oom_score_adj").write_text("900", "ascii")
     with contextlib.suppress(OSError, ValueError):
@@ -96,6 +105,16 @@ def _address_space() -> int:
 def _peak() -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
+
+
+def _is_reported(stages: Stages, work: PageWork) -> bool:
+    return work.reports == "all" or (work.reports == "entries" and bool(stages.result.papers))
+
+
+def _report(stages: Stages) -> bytes:
+    from extractor.report import render_report
+
+    return render_report(stages).encode("utf-8", "backslashreplace")
 
 
 def _failed(page: Page, kind: str, reason: str) -> Failure:

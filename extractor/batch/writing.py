@@ -42,6 +42,8 @@ class ShardWriter:
             self._lines["pages"].append(done.page)
             self._lines["papers"].extend(done.papers)
             self._counts.update(done.counts)
+            if done.report is not None:
+                self._write_report(*done.report)
         elif isinstance(done, Failure):
             self._failures.append(failure_line(done))
             self._counts["failures"] += 1
@@ -49,6 +51,12 @@ class ShardWriter:
         else:
             self._counts["skipped"] += 1
             self._counts[f"skipped/{done.reason}"] += 1
+
+    def _write_report(self, path: str, data: bytes) -> None:
+        file = Path(self._options.folder, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(file) as stream:
+            stream.write(data)
 
     def finish(self, end: ShardEnd) -> ShardDone:
         """Writes the files of the shard. Raises OSError, with nothing half written."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
+from itertools import islice
 from typing import Any
 
 from extractor.report.overview import BINS, Overview, Row, overview
@@ -18,27 +19,38 @@ _PLOT_WIDTH, _PLOT_HEIGHT = 400, 90
 
 
 def render_index(
-    name: str, results: Iterable[Mapping[str, Any]], failures: Iterable[Mapping[str, Any]]
+    name: str,
+    results: Iterable[Mapping[str, Any]],
+    failures: Iterable[Mapping[str, Any]],
+    link: Callable[[Mapping[str, Any]], str | None] = lambda _result: None,
 ) -> str:
     """The index of results in the published shape as one HTML file; see `render_report`.
 
-    Raises what reading the results raises, and what `overview` raises for another shape.
+    `link`: the address of a result's report, as the index will see it, or None. Raises what
+    reading the results raises, and what `overview` raises for another shape.
     """
-    whole = overview(results)
-    failed = list(failures)
+    whole = overview(results, link=link)
+    failed, failures_in_all = _first(failures)
     kinds = sorted(whole.removed)
     style = asset("common.css") + asset("index.css")
     style += "".join(f".k-{kind}{{--hue:{hue}}}\n" for kind, hue in hues(kinds).items())
     members = {
         "title": escape(name),
-        "summary": _summary(whole, len(failed)),
+        "summary": _summary(whole, failures_in_all),
         "plot": _plot(whole.confidence),
         "kinds": _kinds(whole, kinds),
         "note": _note(whole),
         "rows": "".join(map(_row, whole.rows)),
-        "failures": _failures(failed),
+        "failures": _failures(failed, failures_in_all),
     }
     return one_file("index.html", style, asset("index.js"), members)
+
+
+def _first(failures: Iterable[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], int]:
+    """The failures that are shown, and how many there are."""
+    stream = iter(failures)
+    shown = list(islice(stream, _MOST_FAILURES))
+    return shown, len(shown) + sum(1 for _ in stream)
 
 
 def _summary(whole: Overview, failures: int) -> str:
@@ -105,7 +117,10 @@ def _row(row: Row) -> str:
 
 
 def _papers(row: Row, title: str) -> str:
-    head = f"<b>{escape(row.name)}</b>{title}"
+    name = escape(row.name)
+    if row.link is not None:
+        name = f'<a href="{escape(row.link)}">{name}</a>'
+    head = f"<b>{name}</b>{title}"
     if not row.papers:
         return f"<div>{head}</div>"
     items = "".join(
@@ -133,18 +148,18 @@ def _parts(removed: Mapping[str, int], total: int) -> Iterator[str]:
         place += width
 
 
-def _failures(failures: Sequence[Mapping[str, Any]]) -> str:
+def _failures(failures: Sequence[Mapping[str, Any]], in_all: int) -> str:
     if not failures:
         return ""
     rows = "".join(
         "<tr>"
         + "".join(f"<td>{escape(str(each.get(name) or ''))}</td>" for name in _COLUMNS)
         + "</tr>"
-        for each in failures[:_MOST_FAILURES]
+        for each in failures
     )
-    more = len(failures) - _MOST_FAILURES
+    more = in_all - len(failures)
     rest = f"<p>and {more:,} more in failures.jsonl</p>" if more > 0 else ""
     return (
-        f"<h2>Failures <span>{len(failures):,}</span></h2><table><thead><tr><th>input</th>"
+        f"<h2>Failures <span>{in_all:,}</span></h2><table><thead><tr><th>input</th>"
         f"<th>kind</th><th>reason</th></tr></thead><tbody>{rows}</tbody></table>{rest}"
     )

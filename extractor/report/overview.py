@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,8 @@ class Row:
     content: int
     """Characters kept."""
     warnings: int
+    link: str | None = None
+    """Address of the page's report."""
 
 
 @dataclass(slots=True)
@@ -48,15 +50,20 @@ class Overview:
     rows: list[Row] = field(default_factory=list)
 
 
-def overview(results: Iterable[Mapping[str, Any]], most_rows: int = MOST_ROWS) -> Overview:
+def overview(
+    results: Iterable[Mapping[str, Any]],
+    most_rows: int = MOST_ROWS,
+    link: Callable[[Mapping[str, Any]], str | None] = lambda _result: None,
+) -> Overview:
     """The overview of results in the published shape; rows start with the least sure.
 
-    Raises KeyError, TypeError, AttributeError or ValueError for another shape.
+    `link`: the address of a result's report. Raises KeyError, TypeError, AttributeError or
+    ValueError for another shape.
     """
     whole = Overview()
     kept: list[tuple[float, int, Row]] = []
     for number, result in enumerate(results):
-        row = _row(result)
+        row = _row(result, link(result))
         _count(whole, row)
         key = (-(_NO_PAPERS if row.lowest is None else row.lowest), -number, row)
         if len(kept) < most_rows:
@@ -67,7 +74,7 @@ def overview(results: Iterable[Mapping[str, Any]], most_rows: int = MOST_ROWS) -
     return whole
 
 
-def _row(result: Mapping[str, Any]) -> Row:
+def _row(result: Mapping[str, Any], link: str | None) -> Row:
     papers = tuple((str(paper["title"]), float(paper["confidence"])) for paper in result["papers"])
     removed: Counter[str] = Counter()
     for piece in result["removed"]:
@@ -82,6 +89,7 @@ def _row(result: Mapping[str, Any]) -> Row:
         removed=removed,
         content=len(result["content"]["text"]),
         warnings=len(result["warnings"]),
+        link=link,
     )
 
 

@@ -11,10 +11,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from extractor.archives import Failure, Page
-from extractor.batch.options import Limits
+from extractor.batch.options import Limits, PageWork
 from extractor.batch.results import PageDone
 from extractor.batch.worker import READY, Answer, serve
-from extractor.options import Options
 
 _PATIENCE = 20
 """Times the CPU limit that a page may take by the clock, on a machine that is short of cores."""
@@ -36,11 +35,11 @@ class _Job:
 
 
 class _Worker:
-    def __init__(self, options: Options, limits: Limits) -> None:
+    def __init__(self, work: PageWork, limits: Limits) -> None:
         context = multiprocessing.get_context("spawn")
         self.connection, far = context.Pipe()
         self.process: BaseProcess = context.Process(
-            target=serve, args=(far, options, limits), daemon=True
+            target=serve, args=(far, work, limits), daemon=True
         )
         self.process.start()
         # The parent's copy would keep the pipe open when the worker dies.
@@ -57,11 +56,11 @@ class _Worker:
 class Pool:
     """A fixed number of workers; those that die or retire are replaced."""
 
-    def __init__(self, size: int, options: Options, limits: Limits) -> None:
-        self._options = options
+    def __init__(self, size: int, work: PageWork, limits: Limits) -> None:
+        self._work = work
         self._limits = limits
         self._stillborn = 0
-        self._workers = [_Worker(options, limits) for _ in range(size)]
+        self._workers = [_Worker(work, limits) for _ in range(size)]
 
     @property
     def idle(self) -> bool:
@@ -146,7 +145,7 @@ class Pool:
     def _replace(self, number: int, job: _Job | None = None) -> None:
         """A new worker in the place of one; `job` is its first."""
         self._workers[number].end()
-        self._workers[number] = _Worker(self._options, self._limits)
+        self._workers[number] = _Worker(self._work, self._limits)
         self._workers[number].job = job
 
     def _starts(self, number: int) -> None:

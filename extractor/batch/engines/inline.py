@@ -19,7 +19,7 @@ def _run(tasks: Iterator[Task], job: Job) -> Generator[ShardDone]:
             if isinstance(item, ShardEnd):
                 yield writer.finish(item)
                 continue
-            done = extract_page(item, job.options.options) if isinstance(item, Page) else item
+            done = extract_page(item, job.options.work) if isinstance(item, Page) else item
             writer.add(done)
             tell(job, done)
 

@@ -76,7 +76,7 @@ def _items(tasks: Iterator[Task], job: Job) -> Iterator[Item | ShardEnd]:
 
 
 def _run(tasks: Iterator[Task], job: Job) -> Generator[ShardDone]:
-    pool = Pool(job.options.workers, job.options.options, job.options.limits)
+    pool = Pool(job.options.workers, job.options.work, job.options.limits)
     try:
         yield from _Run(tasks, job, pool).shards()
     finally:

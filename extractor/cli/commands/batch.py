@@ -6,6 +6,7 @@ import argparse
 import signal
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from extractor.errors import PapersieveError, UsageError
 
 if TYPE_CHECKING:
     from extractor.batch import BatchOptions, Progress, Summary
+    from extractor.corrections import Corrections
 
 _DONE, _SOME_FAILED, _NOTHING_READ, _INTERRUPTED = 0, 1, 3, 130
 _INPUT_HELP = (
@@ -41,6 +43,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="leave out bibliography.jsonl, repairs.jsonl and copies.jsonl")  # fmt: skip
     add("--retry-failures", action="store_true", help="do the shards again that have failures")
     add("--fresh", action="store_true", help="throw away what FOLDER holds of an earlier batch")
+    add("--reports", choices=("none", "entries", "all"), default=default.reports,
+        help="write a report of pages with entries, or of all, that index.html links to "
+        "(default: %(default)s)")  # fmt: skip
+    add("--apply-corrections", action="store_true",
+        help="use what `papersieve review FOLDER` corrected; also give --fresh")  # fmt: skip
     group = parser.add_argument_group("running")
     add = group.add_argument
     add("--workers", type=types.count, default=default.workers, metavar="N",
@@ -133,6 +140,18 @@ def _tell(
     return _SOME_FAILED if pages else _NOTHING_READ
 
 
+def _corrections(arguments: argparse.Namespace) -> Corrections:
+    from extractor.corrections import FILE, Corrections, read_corrections
+
+    if not arguments.apply_corrections:
+        return Corrections()
+    path = Path(arguments.output, FILE)
+    corrections = read_corrections(path)
+    if not corrections.by_page:
+        raise UsageError(str(path), "holds no corrections; `papersieve review` writes them")
+    return corrections
+
+
 def _options(arguments: argparse.Namespace) -> BatchOptions:
     from extractor.archives import ReadOptions
     from extractor.batch import BatchOptions, Limits
@@ -149,6 +168,7 @@ def _options(arguments: argparse.Namespace) -> BatchOptions:
         Limits(arguments.page_seconds, arguments.page_megabytes),
         arguments.format, arguments.engine, arguments.workers, arguments.shard_pages,
         arguments.across, arguments.retry_failures, arguments.fresh,
+        arguments.reports, _corrections(arguments),
     )  # fmt: skip
 
 

@@ -1,0 +1,49 @@
+"""The index of a batch: its pages as one HTML table beside the results."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from extractor.batch.options import BatchOptions
+from extractor.batch.outputs import output_named
+from extractor.batch.results import report_path
+from extractor.batch.store import Store
+from extractor.batch.writing import replacing, shard_path
+from extractor.report.index import render_index
+
+_TITLE = "Batch"
+"""The same whatever the folder is called, as all results are."""
+
+
+def write_index(options: BatchOptions, store: Store) -> None:
+    """Writes index.html, with links to the reports that are there."""
+    folder = Path(options.folder)
+
+    def link(result: Mapping[str, Any]) -> str | None:
+        path = report_of(result)
+        return path if options.reports != "none" and (folder / path).is_file() else None
+
+    failures = (json.loads(line) for line in store.failures())
+    text = render_index(_TITLE, _results(options, store.shards()), failures, link)
+    with replacing(folder / "index.html") as stream:
+        stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+def report_of(result: Mapping[str, Any]) -> str:
+    """The path of the report of a result in the published shape."""
+    source = result["source"]
+    return report_path(source["name"], source["url"], source["sha256"])
+
+
+def _results(
+    options: BatchOptions, shards: Iterable[tuple[int, int]]
+) -> Iterator[Mapping[str, Any]]:
+    """Every result, in input order."""
+    for group, shard in shards:
+        path = shard_path(options, "pages", group, shard)
+        if path.exists():
+            with path.open("rb") as stream:
+                yield from output_named(options.output).read(stream)
