@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from extractor import lexicon
 from extractor.papers.sections import Context, Section
@@ -43,12 +44,21 @@ def reference_sections(context: Context) -> tuple[Section, ...]:
             continue
         if not is_reference_heading(blocks[heading].text):
             continue
-        if sum(len(block.text) for block in blocks[:heading]) > _TEXT_BEFORE:
+        if _has_text_before(blocks, heading):
             if plain:
                 # The same words further up are a line of the contents list.
                 found = [each for each in found if not _is_repeated(blocks, each, heading)]
             found.append(replace(section, last=_whole_end(context, number)))
     return tuple(found)
+
+
+def _has_text_before(blocks: Sequence[Block], heading: int) -> bool:
+    length = 0
+    for block in islice(blocks, heading):
+        length += len(block.text)
+        if length > _TEXT_BEFORE:
+            return True
+    return False
 
 
 def _is_repeated(blocks: Sequence[Block], section: Section, heading: int) -> bool:

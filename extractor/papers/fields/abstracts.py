@@ -24,9 +24,11 @@ _HAN_WEIGHT = 4.0
 _CLOSERS = "\"'”’」』》）)]】}*†‡"
 _END_SIGNS = ".。!！?？；;…．｡"
 _OPEN_TAILS = ("...", "…", "[…]", "[...]", "……")
+_BEHIND_TAILS = " \t\n\r\u00a0\u3000>»›→↓)）]】."
 _SHORT_END = re.compile(r"[，,、：:（(\[“‘《-]$")
 
 
+@once_a_page
 def read_abstract(text: str) -> str | None:
     """The abstract in `text`, white space collapsed; None where no letter is left.
 
@@ -34,7 +36,9 @@ def read_abstract(text: str) -> str | None:
     """
     abstract = _label().sub("", squeezed(text), count=1)
     for _ in range(4):
-        shorter = _tail().sub("", abstract).strip()
+        # The search for a tail is dear, so the end is looked at first.
+        may_end = abstract.rstrip(_BEHIND_TAILS).casefold().endswith(_tails())
+        shorter = _tail().sub("", abstract).strip() if may_end else abstract.strip()
         for tail in _OPEN_TAILS:
             shorter = shorter.removesuffix(tail).rstrip()
         if shorter == abstract:
@@ -111,8 +115,14 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
+def _tails() -> tuple[str, ...]:
+    """Wordings of buttons that stand behind abstracts."""
+    return tuple(tail.casefold() for tail in _data()["tails"])
+
+
+@cache
 def _tail() -> re.Pattern[str]:
-    tails = "|".join(re.escape(tail) for tail in sorted(_data()["tails"], key=len, reverse=True))
+    tails = "|".join(re.escape(tail) for tail in sorted(_tails(), key=len, reverse=True))
     return re.compile(
         rf"(?:(?<=[.。!！?？…\])】）])|(?<=[\u3400-\u9fff]))\s*[(（\[【<«»›]?\s?(?:{tails})\s?[>»›→↓]*[)）\]】]?[.\s]*$",
         re.IGNORECASE,
