@@ -71,8 +71,12 @@ class ItemReader:
 
     def data(self, text: str) -> None:
         """Text of the open element."""
+        full = False
         for _, value in self._texts:
-            value.add(text)
+            full = value.add(text) or full
+        if full:
+            # So that thousands of properties around a long text cost no more than their limit.
+            self._texts = [each for each in self._texts if not each[1].is_full()]
 
     def end(self) -> None:
         """The open element closes."""
@@ -95,10 +99,14 @@ class _Text:
         self._pieces: list[str] = []
         self._length = 0
 
-    def add(self, piece: str) -> None:
-        if self._length <= MAX_VALUE:
-            self._pieces.append(piece)
-            self._length += len(piece)
+    def add(self, piece: str) -> bool:
+        """Whether it is full then."""
+        self._pieces.append(piece)
+        self._length += len(piece)
+        return self.is_full()
+
+    def is_full(self) -> bool:
+        return self._length > MAX_VALUE
 
     def __str__(self) -> str:
         return " ".join("".join(self._pieces)[:MAX_VALUE].split())
