@@ -13,5 +13,5 @@ class Options:
     """Decode with this codec whatever the page declares; None: find out."""
     max_bytes: int = 50_000_000
     """Larger inputs raise LimitError."""
-    min_confidence: float = 0.5
+    min_confidence: float = 0.4
     """Entries below this confidence (0 to 1) are left out."""

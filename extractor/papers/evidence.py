@@ -28,6 +28,11 @@ def weights(table: str) -> Mapping[str, float]:
     return MappingProxyType({name: float(value) for name, value in data.items()})
 
 
+def threshold(context: Context, name: str) -> float:
+    """What a finder asks of the candidates of one kind before it proposes them."""
+    return weights("threshold")[name] * context.strictness
+
+
 def noisy_or(probabilities: Iterable[float]) -> float:
     """The probability that at least one of independent pieces of evidence holds."""
     doubt = 1.0

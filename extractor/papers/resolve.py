@@ -1,40 +1,26 @@
-"""Candidates of all finders to the page's entries.
-
-One printed item is one entry: candidates that share blocks are one, those that merely share a
-title are two. The better ranked finder's readings stand; what it lacks is filled from the others.
-"""
+"""Candidates of all finders to the page's entries, as far as they are sure enough to be papers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractor import lexicon
 from extractor.document.outline import section_key
 from extractor.document.place import place_of
 from extractor.options import Options
+from extractor.papers.decision.decide import confidences
 from extractor.papers.fields.abstracts import language_of
-from extractor.papers.finder import finders
+from extractor.papers.merge import Merged, propose
 from extractor.papers.once import remembering
-from extractor.papers.plain.refine import refine
 from extractor.papers.reference_heading import reference_sections
 from extractor.papers.sections import Context, build_context
 from extractor.records import (
-    Candidate,
     Document,
     Judgement,
     OutlineItem,
     Paper,
-    Reading,
     Status,
 )
-
-FILLED = (
-    "authors", "year", "date", "venue", "volume", "issue", "pages", "publisher", "abstract",
-    "abstract_translation", "title_translation", "keywords", "number", "label", "note", "links",
-    "identifiers",
-)  # fmt: skip
-"""Fields taken over from a worse ranked candidate of the same entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +34,6 @@ class Entries:
     """Blocks that the page's contents list or a heading of references makes part of the text."""
 
 
-@dataclass(slots=True)
-class _Merged:
-    candidate: Candidate
-    readings: dict[str, Reading]
-    finders: list[str]
-    confidence: float
-    rank: int
-
-
 def find_papers(document: Document, judgements: tuple[Judgement, ...], options: Options) -> Entries:
     """The entries of a document."""
     with remembering():
@@ -65,9 +42,7 @@ def find_papers(document: Document, judgements: tuple[Judgement, ...], options: 
 
 def _entries(document: Document, judgements: tuple[Judgement, ...], options: Options) -> Entries:
     context = build_context(document, judgements)
-    merged = _found(context)
-    merged = [entry for entry in merged if entry.confidence >= options.min_confidence]
-    merged.sort(key=lambda entry: entry.candidate.blocks[0])
+    merged = _decided(context, options.min_confidence)
     missing = [item for item in document.outline if not item.present]
     last = _last_featured(merged)
     papers = tuple(
@@ -77,6 +52,18 @@ def _entries(document: Document, judgements: tuple[Judgement, ...], options: Opt
     return Entries(
         papers, _outline(document, papers), tuple(_warnings(papers, missing)), _anchored(context)
     )
+
+
+def _decided(context: Context, least: float) -> list[Merged]:
+    """The proposals that are surely enough papers, in page order."""
+    proposals = propose(context)
+    decided = confidences(proposals.context, proposals.merged)
+    found = [
+        proposals.restored(replace(entry, confidence=confidence))
+        for entry, confidence in zip(proposals.merged, decided, strict=True)
+        if confidence >= least
+    ]
+    return sorted(found, key=lambda entry: entry.candidate.blocks[0])
 
 
 def _anchored(context: Context) -> frozenset[int]:
@@ -101,80 +88,15 @@ def _anchored(context: Context) -> frozenset[int]:
 _LISTS = frozenset(("content", "link_list", "related", "nav"))
 
 
-def _found(context: Context) -> list[_Merged]:
-    """What the finders see; in a plain text they look at finer blocks."""
-    refined = refine(context)
-    if refined is None:
-        return _merge(_ranked(context))
-    merged = _merge(_ranked(refined.context))
-    for entry in merged:
-        entry.candidate = refined.restored(entry.candidate)
-        entry.readings = refined.readings(entry.readings)
-    return merged
-
-
-def _ranked(context: Context) -> Iterator[tuple[int, Candidate]]:
-    """The candidates of every finder with its rank; each finder sees what is claimed already."""
-    claimed: set[int] = set()
-    for finder in finders():
-        found = tuple(finder.find(replace(context, claimed=frozenset(claimed))))
-        for candidate in found:
-            yield finder.rank, candidate
-            if candidate.confidence >= _SURE:
-                claimed.update(candidate.blocks)
-
-
-_SURE = 0.8
-
-# --------------------------------------------------------------------------- merging
-
-
-def _merge(ranked: Iterable[tuple[int, Candidate]]) -> list[_Merged]:
-    merged: list[_Merged] = []
-    owner: dict[int, _Merged] = {}
-    for rank, candidate in ranked:
-        others = {id(owner[block]): owner[block] for block in candidate.blocks if block in owner}
-        shared = [other for other in others.values() if other.rank != rank]
-        if shared:
-            for other in shared:
-                if _same_work(other, candidate):
-                    _fill(other, candidate)
-            continue
-        entry = _Merged(
-            candidate, dict(candidate.readings), [candidate.finder], candidate.confidence, rank
-        )
-        merged.append(entry)
-        for block in candidate.blocks:
-            owner.setdefault(block, entry)
-    return merged
-
-
-def _same_work(entry: _Merged, candidate: Candidate) -> bool:
-    one, other = (
-        "".join(filter(str.isalnum, lexicon.fold(str(readings["title"].value))))
-        for readings in (entry.readings, candidate.readings)
-    )
-    return one == other or (min(len(one), len(other)) > 20 and (one in other or other in one))
-
-
-def _fill(entry: _Merged, candidate: Candidate) -> None:
-    for name in FILLED:
-        if name in candidate.readings and name not in entry.readings:
-            entry.readings[name] = candidate.readings[name]
-    if candidate.finder not in entry.finders:
-        entry.finders.append(candidate.finder)
-        entry.confidence = 1 - (1 - entry.confidence) * (1 - candidate.confidence / 2)
-
-
 # --------------------------------------------------------------------------- truncation
 
 
-def _last_featured(merged: Sequence[_Merged]) -> _Merged | None:
+def _last_featured(merged: Sequence[Merged]) -> Merged | None:
     featured = [entry for entry in merged if entry.candidate.role == "featured"]
     return featured[-1] if featured else None
 
 
-def _is_cut(context: Context, entry: _Merged, missing: Sequence[OutlineItem]) -> bool:
+def _is_cut(context: Context, entry: Merged, missing: Sequence[OutlineItem]) -> bool:
     """Whether the page's text breaks off inside this last entry: it stops in mid-sentence, and
     sections are missing behind it or nothing but boilerplate follows."""
     if not entry.candidate.open_end:
@@ -186,7 +108,7 @@ def _is_cut(context: Context, entry: _Merged, missing: Sequence[OutlineItem]) ->
     return bool(missing) or _is_long(entry)
 
 
-def _is_long(entry: _Merged) -> bool:
+def _is_long(entry: Merged) -> bool:
     """Whether what is cut is an abstract, not a remark without a full stop."""
     texts = [
         entry.readings[name]
@@ -228,7 +150,7 @@ def _outline(document: Document, papers: Sequence[Paper]) -> tuple[OutlineItem, 
     )  # fmt: skip
 
 
-def _paper(context: Context, number: int, entry: _Merged, *, cut: bool) -> Paper:
+def _paper(context: Context, number: int, entry: Merged, *, cut: bool) -> Paper:
     candidate = entry.candidate
     values = {name: reading.value for name, reading in entry.readings.items()}
     status: Status = "truncated" if cut else "complete"

@@ -76,6 +76,8 @@ class Context:
     """Plain text: the papers that its lines read as."""
     claimed: frozenset[int] = frozenset()
     """Blocks of sure entries that better ranked finders found: no need to look there again."""
+    strictness: float = 1.0
+    """Factor on the finders' thresholds; training looks at candidates below them, too."""
 
     def is_page_title(self, heading: int) -> bool:
         """Whether a heading is the page's own title, or a repetition of it."""

@@ -68,7 +68,7 @@ def test_other_options_or_inputs_are_refused_and_fresh_starts_again(run, tmp_pat
     for number in range(3):
         (folder / f"{number}.html").write_bytes(making.page(number, 4))
     run(folder)
-    with pytest.raises(UsageError, match=r"min_confidence was 0\.5, is 0\.9"):
+    with pytest.raises(UsageError, match=r"min_confidence was 0\.4, is 0\.9"):
         run(folder, options=Options(min_confidence=0.9))
     (folder / "1.html").write_bytes(making.page(33, 4))
     with pytest.raises(UsageError, match=r"1\.html has changed since"):

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
 
 from extractor.lexicon import load
@@ -81,7 +81,7 @@ def read_records(paths: Sequence[Path]) -> list[Record]:
     """The records of BibTeX files that have a plain title, in file order."""
     found: list[Record] = []
     for path in paths:
-        library = bibtexparser.parse_string(path.read_text("utf-8"))
+        library = parse_string(path.read_text("utf-8"))
         for entry in library.entries:
             fields = {field.key.lower(): str(field.value) for field in entry.fields}
             record = _record(entry.entry_type.lower(), fields)
@@ -281,7 +281,7 @@ class Variety:
             parts.append(rng.choice(words["katakana"].split()))
             if rng.random() < 0.5:
                 parts.append(_HALVES.split(rng.choice(self._han_titles))[-1][:6])
-        title = "".join(parts) + rng.choice(words["endings"].split())
+        title = "".join(parts) + str(rng.choice(words["endings"].split()))
         way = rng.random()
         if way < 0.12:
             return f"{rng.choice(self._acronyms)}{title}"

@@ -91,7 +91,7 @@ def _candidate(
         if labelled:
             _put_label(context, readings, heading)
     confidence = _confidence(context, group, readings, siblings=siblings)
-    if confidence < evidence.weights("threshold")["labelled"]:
+    if confidence < evidence.threshold(context, "labelled"):
         return None
     return Candidate(
         "labelled_fields", "featured", tuple(sorted(blocks)), readings, confidence,

@@ -148,7 +148,7 @@ def _candidate(context: Context, item: Item) -> Candidate | None:
     confidence = item.confidence(*extra)
     if lists_no_papers(context, item.blocks[0]):
         confidence *= evidence.weights("factor")["other_section"]
-    if confidence < evidence.weights("threshold")["item"]:
+    if confidence < evidence.threshold(context, "item"):
         return None
     blocks = item.blocks
     return Candidate("lines", "featured", blocks, item.readings, round(confidence, 3))

@@ -23,7 +23,7 @@ def find(context: Context) -> Iterator[Candidate]:
         for item in _items(context, section):
             if any(name in item.readings for name in _PERSON_OR_WORK):
                 confidence = item.confidence(evidence.weights("evidence")["siblings"])
-                if confidence >= evidence.weights("threshold")["item"]:
+                if confidence >= evidence.threshold(context, "item"):
                     yield Candidate(
                         "reference_list", "reference", item.blocks, item.readings,
                         round(confidence, 3),

@@ -147,12 +147,12 @@ def _pool(
     if opener and context.document.blocks[possible[0][0]].form == "term":
         possible = _without_own_terms(context, possible, opener)
     extra = [evidence.weights("evidence")["heading"]] if listed else []
-    threshold = evidence.weights("threshold")
+    threshold = evidence.threshold(context, "item")
     if len(possible) > _SAMPLE * 2:
         # Long lists of other things are told by a few of their items.
         step = len(possible) // _SAMPLE
         sample = [read_item(context, blocks, opener) for blocks in possible[::step]]
-        if not any(item and item.confidence(*extra) >= threshold["item"] for item in sample):
+        if not any(item and item.confidence(*extra) >= threshold for item in sample):
             return None
     items = _read(context, possible, opener)
     addressed = sum(is_cited(context, item.blocks) for item in items) * 2 >= len(items)
@@ -162,16 +162,12 @@ def _pool(
         extra.append(evidence.weights("evidence")["persons"])
         items = _with_unsigned(context, ranges, items, opener)
         count = len(items)
-    strong = [item for item in items if item.confidence(*extra) >= threshold["item"]]
-    if len(strong) < max(MIN_ITEMS, threshold["region"] * count):
+    strong = [item for item in items if item.confidence(*extra) >= threshold]
+    if len(strong) < max(MIN_ITEMS, evidence.threshold(context, "region") * count):
         sure = tuple(item for item in items if _is_sure(context, item))
         return _Pool(sure, sum(map(_worth, sure)), ()) if sure else None
     extra.append(evidence.weights("evidence")["siblings"])
-    kept = [
-        item
-        for item in _alike(items)
-        if item.confidence(*extra) >= threshold["item"] and item.pieces
-    ]
+    kept = [item for item in _alike(items) if item.confidence(*extra) >= threshold and item.pieces]
     if not listed and not persons and not _is_scholarly(context, kept):
         return None
     return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
@@ -251,7 +247,7 @@ def _is_scholarly(context: Context, items: Sequence[Item]) -> bool:
     """Whether enough items have what teasers of articles lack: an identifier or a PDF, a venue,
     several persons and a year."""
     signs = sum(_is_addressed(item) or _is_published(context, item) for item in items)
-    return signs >= len(items) * _TELLING
+    return signs >= len(items) * _TELLING * context.strictness
 
 
 def _is_published(context: Context, item: Item) -> bool:

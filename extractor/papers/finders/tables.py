@@ -99,7 +99,7 @@ def _candidate(context: Context, block: Block, cells: dict[str, Span]) -> Candid
     pieces += [weights[name] for name in ("authors", "venue", "year") if name in readings]
     likeness = title_likeness(found[0].title)
     confidence = evidence.noisy_or(pieces) * (0.5 + 0.5 * min(1.0, likeness / 0.5))
-    if confidence < evidence.weights("threshold")["item"]:
+    if confidence < evidence.threshold(context, "item"):
         return None
     return Candidate(
         "tables", "featured", (block.index,), readings, round(min(confidence, 0.99), 3)

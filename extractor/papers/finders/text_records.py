@@ -136,7 +136,7 @@ def _candidates(context: Context, items: Sequence[Item], *, listed: bool) -> Ite
         confidence = item.confidence(*extra)
         if lists_no_papers(context, min(item.blocks)):
             confidence *= evidence.weights("factor")["other_section"]
-        if confidence >= evidence.weights("threshold")["item"]:
+        if confidence >= evidence.threshold(context, "item"):
             yield Candidate(
                 "text_records", "featured", tuple(sorted(item.blocks)), readings,
                 round(confidence, 3),

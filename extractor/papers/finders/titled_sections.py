@@ -65,7 +65,7 @@ def _candidate(context: Context, section: Section, heading: int) -> Candidate | 
         confidence *= evidence.weights("factor")["boilerplate"]
     if section.parent >= 0 and lists_no_papers(context, context.sections[section.parent].first):
         confidence *= evidence.weights("factor")["other_section"]
-    if confidence < evidence.weights("threshold")["titled"]:
+    if confidence < evidence.threshold(context, "titled"):
         return None
     note = readings.get("note")
     return Candidate(

@@ -73,7 +73,7 @@ def refine(context: Context) -> Refined | None:
         context.tags,
     )
     records = tuple(records_of([piece.stretch.role for piece in cut]))
-    finer = replace(finer, records=records, parts=_parts(finer, cut))
+    finer = replace(finer, records=records, parts=_parts(finer, cut), strictness=context.strictness)
     return Refined(finer, tuple((piece.stretch.block, piece.stretch.start) for piece in cut))
 
 

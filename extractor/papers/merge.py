@@ -1,0 +1,115 @@
+"""Candidates of all finders to one proposal for each printed item.
+
+One printed item is one entry: candidates that share blocks are one, those that merely share a
+title are two. The better ranked finder's readings stand; what it lacks is filled from the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extractor import lexicon
+from extractor.papers.finder import finders
+from extractor.papers.plain.refine import Refined, refine
+from extractor.papers.sections import Context
+from extractor.records import Candidate, Reading
+
+FILLED = (
+    "authors", "year", "date", "venue", "volume", "issue", "pages", "publisher", "abstract",
+    "abstract_translation", "title_translation", "keywords", "number", "label", "note", "links",
+    "identifiers",
+)  # fmt: skip
+"""Fields taken over from a worse ranked candidate of the same entry."""
+
+
+@dataclass(slots=True)
+class Merged:
+    """The best ranked candidate of a printed item, with what the others add."""
+
+    candidate: Candidate
+    readings: dict[str, Reading]
+    finders: list[str]
+    score: float
+    """How sure the finders are, 0 to 1: an order, no probability."""
+    rank: int
+    confidence: float = 0.0
+    """The probability that it is an entry, once that is decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What the finders propose on a page."""
+
+    context: Context
+    """What they looked at, whose blocks the candidates name: in a plain text, finer blocks."""
+    merged: tuple[Merged, ...]
+    refined: Refined | None
+
+    def restored(self, entry: Merged) -> Merged:
+        """A proposal in blocks of the page."""
+        if self.refined is None:
+            return entry
+        return replace(
+            entry,
+            candidate=self.refined.restored(entry.candidate),
+            readings=self.refined.readings(entry.readings),
+        )
+
+
+def propose(context: Context) -> Proposals:
+    """What the finders see on a page, one proposal for each printed item."""
+    refined = refine(context)
+    looked_at = context if refined is None else refined.context
+    return Proposals(looked_at, tuple(_merge(_ranked(looked_at))), refined)
+
+
+def _ranked(context: Context) -> Iterator[tuple[int, Candidate]]:
+    """The candidates of every finder with its rank; each finder sees what is claimed already."""
+    claimed: set[int] = set()
+    for finder in finders():
+        found = tuple(finder.find(replace(context, claimed=frozenset(claimed))))
+        for candidate in found:
+            yield finder.rank, candidate
+            if candidate.confidence >= _SURE:
+                claimed.update(candidate.blocks)
+
+
+_SURE = 0.8
+
+
+def _merge(ranked: Iterable[tuple[int, Candidate]]) -> list[Merged]:
+    merged: list[Merged] = []
+    owner: dict[int, Merged] = {}
+    for rank, candidate in ranked:
+        others = {id(owner[block]): owner[block] for block in candidate.blocks if block in owner}
+        shared = [other for other in others.values() if other.rank != rank]
+        if shared:
+            for other in shared:
+                if _same_work(other, candidate):
+                    _fill(other, candidate)
+            continue
+        entry = Merged(
+            candidate, dict(candidate.readings), [candidate.finder], candidate.confidence, rank
+        )
+        merged.append(entry)
+        for block in candidate.blocks:
+            owner.setdefault(block, entry)
+    return merged
+
+
+def _same_work(entry: Merged, candidate: Candidate) -> bool:
+    one, other = (
+        "".join(filter(str.isalnum, lexicon.fold(str(readings["title"].value))))
+        for readings in (entry.readings, candidate.readings)
+    )
+    return one == other or (min(len(one), len(other)) > 20 and (one in other or other in one))
+
+
+def _fill(entry: Merged, candidate: Candidate) -> None:
+    for name in FILLED:
+        if name in candidate.readings and name not in entry.readings:
+            entry.readings[name] = candidate.readings[name]
+    if candidate.finder not in entry.finders:
+        entry.finders.append(candidate.finder)
+        entry.score = 1 - (1 - entry.score) * (1 - candidate.confidence / 2)
