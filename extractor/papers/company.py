@@ -10,6 +10,7 @@ from functools import cache
 
 from extractor.lexicon import load
 from extractor.papers import evidence
+from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import read_authors
 from extractor.papers.item_fields import free_prefixes
 from extractor.papers.items import Item
@@ -70,6 +71,28 @@ def _with_persons(context: Context, item: Item, place: tuple[int, bool]) -> Item
 
 def _is_taken(reading: Reading, part: Part) -> bool:
     return reading.block == part.block and reading.start < part.end and part.start < reading.end
+
+
+def are_news(context: Context, items: Sequence[Item]) -> bool:
+    """Whether items with persons are news: dated to the day, or all by the same few writers."""
+    named = [item.readings["authors"].value for item in items if "authors" in item.readings]
+    writers = {tuple(person.name for person in people) for people in named}
+    if len(named) >= _FEWEST and len(writers) * 2 < len(named):
+        return True
+    blocks = context.document.blocks
+    dated = sum(any(_tells_a_day(blocks[index].text) for index in item.blocks) for item in items)
+    return dated * 2 > len(items)
+
+
+def _tells_a_day(text: str) -> bool:
+    """Whether a short line holds a date to the day."""
+    if len(text) > _MAX_DATED or not _DIGIT.search(text):
+        return False
+    return any(len(date.value) > len("2020-01") for date in find_dates(text))
+
+
+_MAX_DATED = 200
+_DIGIT = re.compile(r"\d")
 
 
 def is_event(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -115,7 +116,8 @@ def _headed(document: Document) -> Iterator[list[tuple[int, ...]]]:
             for blocks, end in zip(items, ends, strict=True)
         ]
         kept = [blocks for blocks in cut if _may_name_persons(document, blocks)]
-        if len(kept) > MIN_ITEMS and len(kept) * 2 >= len(items):
+        several = sum(_lists_persons(document, blocks) for blocks in kept)
+        if len(kept) > MIN_ITEMS and len(kept) * 2 >= len(items) and several * 3 >= len(kept):
             yield kept
 
 
@@ -148,9 +150,22 @@ _WHOLE = 0.8
 
 def _may_name_persons(document: Document, blocks: tuple[int, ...]) -> bool:
     """Whether a short line follows the first one: a paper's persons, not a section's text."""
-    for index in blocks[1:3]:
-        block = document.blocks[index]
-        if block.text:
-            short = len(block.text) <= _LONGEST and block.form != "item"
-            return short and not is_prose(block.text, shortest=80, per_word=100)
-    return False
+    block = _second(document, blocks)
+    if block is None or len(block.text) > _LONGEST or block.form == "item":
+        return False
+    return not is_prose(block.text, shortest=80, per_word=100)
+
+
+def _lists_persons(document: Document, blocks: tuple[int, ...]) -> bool:
+    """Whether that line has signs between names."""
+    block = _second(document, blocks)
+    return block is not None and _BETWEEN_NAMES.search(block.text) is not None
+
+
+def _second(document: Document, blocks: tuple[int, ...]) -> Block | None:
+    """The first block with text below the one that opens an item."""
+    below = (document.blocks[index] for index in blocks[1:3])
+    return next((block for block in below if block.text), None)
+
+
+_BETWEEN_NAMES = re.compile(r"[^\W\d_]\.?[,;]\s?[^\W\d_]|[、，·]|\band\b|&")

@@ -259,9 +259,13 @@ def _title_before_buttons(line: Block) -> tuple[Part, str, None] | None:
     text = line.text[start:end].rstrip(EDGES)
     if rest.strip(EDGES) or not _MIN_TITLE <= len(text) <= _MAX_TITLE:
         return None
-    if title_likeness(text) < _TITLED:
+    if title_likeness(text) < _TITLED or _SENTENCES_IN.search(text):
         return None
     return Part(line.index, start, start + len(text)), "", None
+
+
+# A citation has its persons, title and year in sentences.
+_SENTENCES_IN = re.compile(r"[.?!]\s+[^\W\d_]|;\s?\d|\d{4};")
 
 
 def _cited_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.document.named import role_of
 from extractor.papers.buttons import is_button
+from extractor.papers.fields._author_split import listed
+from extractor.papers.fields._persons import is_organisation
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.labels import Part
@@ -163,11 +165,18 @@ def _has_capitals(piece: str) -> bool:
     """Whether the first and last word have a capital, and none between is a plain long word."""
     words = piece.split()
     if not (words[0][0].islower() or words[-1].islower()):
-        return all(not word.islower() or len(word) <= _PARTICLE for word in words)
+        plain = not is_organisation(piece) and words[0] not in _ARTICLES
+        return plain and not any(word.islower() and _is_no_particle(word) for word in words)
     return False
 
 
+def _is_no_particle(word: str) -> bool:
+    """Whether a word in small letters stands between no two names: 'for', or a long one."""
+    return len(word) > _PARTICLE or word in listed("never_inside")
+
+
 _PARTICLE = 4
+_ARTICLES = frozenset(("The", "A", "An"))
 
 
 def text_of_part(lines: Sequence[Block], part: Part) -> str:

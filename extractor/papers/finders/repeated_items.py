@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.papers import evidence
-from extractor.papers.company import is_event, with_persons_in_place
+from extractor.papers.company import are_news, is_event, with_persons_in_place
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.venues import venue_likeness
@@ -156,7 +156,8 @@ def _pool(
             return None
     items = _read(context, possible, opener)
     addressed = sum(is_cited(context, item.blocks) for item in items) * 2 >= len(items)
-    may = listed or addressed or may_list_works(context, possible[0][0])
+    may = listed or addressed
+    may = may or (may_list_works(context, possible[0][0]) and not are_news(context, items))
     persons = may and _name_persons(items)
     if persons:
         extra.append(evidence.weights("evidence")["persons"])
