@@ -27,7 +27,8 @@ def write_index(options: BatchOptions, store: Store) -> None:
         return path if options.reports != "none" and (folder / path).is_file() else None
 
     failures = (json.loads(line) for line in store.failures())
-    text = render_index(_TITLE, _results(options, store.shards()), failures, link)
+    results = (result for _, result in read_pages(options, store.shards()))
+    text = render_index(_TITLE, results, failures, link)
     with replacing(folder / "index.html") as stream:
         stream.write(text.encode("utf-8", "backslashreplace"))
 
@@ -38,12 +39,13 @@ def report_of(result: Mapping[str, Any]) -> str:
     return report_path(source["name"], source["url"], source["sha256"])
 
 
-def _results(
+def read_pages(
     options: BatchOptions, shards: Iterable[tuple[int, int]]
-) -> Iterator[Mapping[str, Any]]:
-    """Every result, in input order."""
+) -> Iterator[tuple[tuple[int, int], Mapping[str, Any]]]:
+    """Every result in input order, each with the group and number of its shard."""
     for group, shard in shards:
         path = shard_path(options, "pages", group, shard)
         if path.exists():
             with path.open("rb") as stream:
-                yield from output_named(options.output).read(stream)
+                for result in output_named(options.output).read(stream):
+                    yield (group, shard), result

@@ -27,8 +27,8 @@ from extractor.batch.summary import summary_of
 from extractor.batch.writing import TEMPORARY, replacing
 from extractor.errors import PapersieveError, UsageError
 
-_STATE = "state.sqlite"
-_LOCK = "state.lock"
+STATE = "state.sqlite"
+LOCK = "state.lock"
 _PARTS = ("pages", "papers")
 _REPORTS = "reports"
 _FILES = ("failures.jsonl", "summary.json", "index.html", *ACROSS_FILES)
@@ -64,7 +64,7 @@ def run_batch(
     folder = Path(options.folder)
     _check(options)
     try:
-        with _own_folder(folder, options), Store(folder / _STATE) as store:
+        with _own_folder(folder, options), Store(folder / STATE) as store:
             resumed = _prepare(store, inputs, options, listed)
             _work(store, options, report)
             counts = store.counts()
@@ -94,14 +94,14 @@ def _own_folder(folder: Path, options: BatchOptions) -> Iterator[None]:
     """The folder for this process alone, without unfinished files of an earlier one."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(options.folder, "is a file, not a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / _LOCK).exists():
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / LOCK).exists():
         raise UsageError(options.folder, "is not empty, and holds no batch")
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / _LOCK).open("ab") as lock:
+    with (folder / LOCK).open("ab") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BatchError(options.folder, "another batch is running there") from error
+            raise BatchError(options.folder, "a batch or a review is running there") from error
         if options.fresh:
             _clear(folder)
         for part in _PARTS:
@@ -115,7 +115,7 @@ def _own_folder(folder: Path, options: BatchOptions) -> Iterator[None]:
 def _clear(folder: Path) -> None:
     for part in (*_PARTS, _REPORTS):
         shutil.rmtree(folder / part, ignore_errors=True)
-    for name in (*_FILES, _STATE, f"{_STATE}-wal", f"{_STATE}-shm"):
+    for name in (*_FILES, STATE, f"{STATE}-wal", f"{STATE}-shm"):
         (folder / name).unlink(missing_ok=True)
 
 

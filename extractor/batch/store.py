@@ -122,6 +122,23 @@ class Store:
             shard, cursor = (last[0] + 1, Cursor(*json.loads(last[1]))) if last else (0, Cursor())
             yield Task(Group(number, _entries(row[1])), shard, cursor)
 
+    def task_of(self, group: int, shard: int) -> Task:
+        """One shard as a task. Raises KeyError where there is none."""
+        row = self._database.execute(
+            "SELECT g.entries FROM shards s JOIN groups g ON g.number = s.grp "
+            "WHERE s.grp = ? AND s.number = ?", (group, shard),
+        ).fetchone()  # fmt: skip
+        if row is None:
+            raise KeyError((group, shard))
+        return Task(Group(group, _entries(row[0])), shard, self._begin(group, shard), only=True)
+
+    def _begin(self, group: int, shard: int) -> Cursor:
+        """Where a shard begins: behind the one before it."""
+        before = self._database.execute(
+            "SELECT cursor FROM shards WHERE grp = ? AND number = ?", (group, shard - 1)
+        ).fetchone()
+        return Cursor(*json.loads(before[0])) if before else Cursor()
+
     def failed_tasks(self) -> Iterator[Task]:
         """Every shard with failures, as one task each."""
         place = (-1, -1)
@@ -130,10 +147,7 @@ class Store:
             "WHERE s.failed AND (s.grp, s.number) > (?, ?) ORDER BY s.grp, s.number LIMIT 1", place,
         ).fetchone():  # fmt: skip
             place = (row[0], row[1])
-            before = self._database.execute(
-                "SELECT cursor FROM shards WHERE grp = ? AND number = ?", (row[0], row[1] - 1)
-            ).fetchone()
-            cursor = Cursor(*json.loads(before[0])) if before else Cursor()
+            cursor = self._begin(row[0], row[1])
             yield Task(Group(row[0], _entries(row[2])), row[1], cursor, only=True)
 
     def commit(self, done: ShardDone) -> None:

@@ -36,6 +36,8 @@ class Reviewed:
     paper: Paper
     origin: Paper | None
     state: State
+    sent: int | None = None
+    """Its number among the entries of the correction, from 0."""
 
 
 def reviewed_papers(stages: Stages, correction: Correction | None) -> tuple[Reviewed, ...]:
@@ -47,7 +49,10 @@ def reviewed_papers(stages: Stages, correction: Correction | None) -> tuple[Revi
     if correction is None:
         return tuple(Reviewed(paper, paper, "open") for paper in papers)
     waiting = list(papers)
-    found = [_reviewed(each, waiting, stages.document) for each in correction.papers]
+    found: list[Reviewed | None] = [
+        _reviewed(each, number, waiting, stages.document)
+        for number, each in enumerate(correction.papers)
+    ]
     deleted = list(correction.deleted)
     for paper in waiting:
         if paper.title in deleted:
@@ -131,7 +136,9 @@ def _outline(outline: Sequence[OutlineItem], ids: Mapping[str, str]) -> Iterator
         yield dataclasses.replace(item, paper=ids.get(item.paper)) if item.paper else item
 
 
-def _reviewed(each: ReviewedPaper, waiting: list[Paper], document: Document) -> Reviewed | None:
+def _reviewed(
+    each: ReviewedPaper, sent: int, waiting: list[Paper], document: Document
+) -> Reviewed | None:
     """The entry with the reviewed values; an open one that is not found any more is none."""
     origin = next((paper for paper in waiting if paper.title == each.was), None)
     if origin is None:
@@ -139,8 +146,8 @@ def _reviewed(each: ReviewedPaper, waiting: list[Paper], document: Document) -> 
     if origin is not None:
         waiting.remove(origin)
     if each.state == "open":
-        return None if origin is None else Reviewed(origin, origin, "open")
-    return Reviewed(_paper(each, origin, document), origin, each.state)
+        return None if origin is None else Reviewed(origin, origin, "open", sent)
+    return Reviewed(_paper(each, origin, document), origin, each.state, sent)
 
 
 def _paper(each: ReviewedPaper, origin: Paper | None, document: Document) -> Paper:

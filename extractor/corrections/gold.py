@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -88,22 +88,40 @@ def read_corrections(path: Path) -> Corrections:
     A last line that was not finished is left out, as a crash may leave it. Raises InputError for
     any other line that is no correction, and where the file cannot be read.
     """
+    data = _whole_lines(path)
+    found = {}
+    for _, correction in _lines(path, data):
+        found[correction.sha256] = correction
+    return Corrections(found, hashlib.sha256(data).hexdigest() if data else None)
+
+
+def newest_lines(path: Path) -> Sequence[Mapping[str, Any]]:
+    """The newest line of every page, in the order of the pages' first lines. Raises as
+    `read_corrections` does."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for line, correction in _lines(path, _whole_lines(path)):
+        found[correction.sha256] = line
+    return tuple(found.values())
+
+
+def _whole_lines(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except FileNotFoundError:
-        return Corrections()
+        return b""
     except OSError as error:
         raise InputError(str(path), f"cannot be read: {error.strerror or error}") from error
-    whole = data[: data.rfind(b"\n") + 1]
-    found: dict[str, Correction] = {}
-    for number, line in enumerate(whole.split(b"\n"), start=1):
-        if line.strip():
+    return data[: data.rfind(b"\n") + 1]
+
+
+def _lines(path: Path, data: bytes) -> Iterator[tuple[Mapping[str, Any], Correction]]:
+    for number, text_of_line in enumerate(data.split(b"\n"), start=1):
+        if text_of_line.strip():
             try:
-                correction = correction_of(json.loads(line))
+                line = json.loads(text_of_line)
+                yield line, correction_of(line)
             except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 raise InputError(str(path), f"line {number} is no correction: {error}") from error
-            found[correction.sha256] = correction
-    return Corrections(dict(found), hashlib.sha256(whole).hexdigest())
 
 
 def correction_of(line: Mapping[str, Any]) -> Correction:

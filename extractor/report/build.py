@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
@@ -13,12 +13,26 @@ from extractor.pipeline import Stages
 from extractor.records import PageResult
 from extractor.report.entries import cards
 from extractor.report.mark import marked_page
-from extractor.report.parts import asset, hues, one_file
+from extractor.report.parts import asset, hues, one_file, script_data
 from extractor.report.plain import marked_text
 from extractor.report.sanitise import safe_text
 
 
-def render_report(stages: Stages) -> str:
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What a report gets that is more than a report."""
+
+    style: str = ""
+    script: str = ""
+    bar: str = ""
+    """HTML that stands below everything else."""
+    policy: str = ""
+    """More of the content security policy."""
+    kinds: Sequence[str] = ()
+    """Kinds that texts of the page may be given."""
+
+
+def render_report(stages: Stages, additions: Additions = Additions()) -> str:
     """The report of one page as HTML.
 
     Its content security policy allows the one script and the one style that stand in it, by their
@@ -34,7 +48,8 @@ def render_report(stages: Stages) -> str:
     show = marked_text if document.media_type == "text/plain" else marked_page
     shown = show(stages.decoded.text, document.blocks, kinds, entries)
     counts = Counter(kinds)
-    style = asset("common.css") + asset("report.css") + _kind_rules(sorted(counts))
+    rules = _kind_rules(sorted({*counts, *additions.kinds}))
+    style = asset("common.css") + asset("report.css") + rules + additions.style
     members = {
         "language": escape(result.page.language or "en"),
         "title": escape(result.page.title or result.source.name),
@@ -47,8 +62,10 @@ def render_report(stages: Stages) -> str:
         "cards": cards(result) or '<p class="none">No papers were found on this page.</p>',
         "count": len(result.papers),
         "data": _data(stages, kinds, entries),
+        "bar": additions.bar,
+        "policy": additions.policy,
     }
-    return one_file("report.html", style, asset("report.js"), members)
+    return one_file("report.html", style, asset("report.js") + additions.script, members)
 
 
 def _kinds(stages: Stages) -> list[str]:
@@ -70,10 +87,7 @@ def _data(stages: Stages, kinds: Sequence[str], entries: Mapping[int, int]) -> s
             whose = f"entry {entries[index]}" if index in entries else "the page's own structure"
             reason = f"belongs to {whose}; alone it would be {judgement.kind}: {reason}"
         blocks.append((evidence.setdefault(reason, len(evidence)), round(judgement.confidence, 2)))
-    text = json.dumps(
-        {"evidence": list(evidence), "blocks": blocks}, ensure_ascii=False, separators=(",", ":")
-    )
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return script_data({"evidence": list(evidence), "blocks": blocks})
 
 
 def _chips(counts: Mapping[str, int]) -> str:

@@ -30,6 +30,8 @@ class Saved:
 
     line: Mapping[str, Any]
     correction: Correction
+    ids: tuple[str, ...]
+    """What the entries that were sent are called from now on, in the order sent."""
     not_printed: tuple[str, ...]
     """Values that the page does not show, though gold holds what is printed."""
 
@@ -78,7 +80,17 @@ def gold_line(
     }
     correction = correction_of(line)
     after = corrected(stages, correction)
-    return Saved(line | _texts(after, correction), correction, tuple(_not_printed(stages, papers)))
+    return Saved(
+        line | _texts(after, correction),
+        correction,
+        _ids(stages, correction),
+        tuple(_not_printed(stages, papers)),
+    )
+
+
+def _ids(stages: Stages, correction: Correction) -> tuple[str, ...]:
+    ids = {each.sent: each.paper.id for each in reviewed_papers(stages, correction)}
+    return tuple(ids[number] for number in range(len(correction.papers)))
 
 
 def _head(stages: Stages) -> dict[str, Any]:
@@ -88,7 +100,7 @@ def _head(stages: Stages) -> dict[str, Any]:
         "id": source.sha256[:16],
         "source": {
             "repo": None, "commit": None, "path": source.name, "url": source.url,
-            "sha256": source.sha256,
+            "sha256": source.sha256, "media_type": source.media_type,
         },
         "genre": "reviewed",
         "language": page.language,
@@ -107,8 +119,8 @@ def _entry(each: Mapping[str, Any], shown: Mapping[str, Reviewed]) -> dict[str, 
     else:
         reviewed = shown[text(each["id"])]
         was = reviewed.origin.title if reviewed.origin else None
-        unsaid = each.get("values") is None and (state != "corrected")
-        values = dict(paper_values(values_of(reviewed.paper) if unsaid else each["values"]))
+        sent = each.get("values")
+        values = dict(paper_values(values_of(reviewed.paper) if sent is None else sent))
     return _ordered(values) | {"review": {"state": state, "was": was}}
 
 

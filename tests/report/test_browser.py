@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
 
 from extractor.report.index import render_index
+from tests.browsing import browser, needs_browser, watched
 from tests.report.pages import HOSTILE, PRESENTED, report_of
 from tests.report.test_index import RESULTS
 
+__all__ = ["browser"]
+pytestmark = needs_browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="NO BROWSER TEST: no playwright")
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = pytest.mark.skipif(
-    BROWSER is None, reason="NO BROWSER TEST: no Chromium here (Debian: apt-get install chromium)"
-)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    sandbox = [] if os.geteuid() else ["--no-sandbox"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=sandbox)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -39,12 +24,7 @@ def show(browser, tmp_path):
     def opened_file(text, **settings):
         file = tmp_path / "report.html"
         file.write_text(text, "utf-8")
-        page = browser.new_page(**settings)
-        page.requests = []
-        page.problems = []
-        page.on("request", lambda request: page.requests.append(request.url))
-        page.on("pageerror", lambda error: page.problems.append(str(error)))
-        page.on("console", lambda message: page.problems.append(message.text))
+        page = watched(browser.new_page(**settings))
         page.goto(file.as_uri())
         return page
 

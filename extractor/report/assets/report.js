@@ -7,7 +7,6 @@
   const why = find("why"), hint = why.firstElementChild, search = find("search"), found = find("found");
   const narrow = matchMedia("(max-width: 60rem)");
   const marked = [...page.querySelectorAll("[data-b]")];
-  const cards = [...right.querySelectorAll(".card")];
   let at = null, entryAt = null;
 
   const element = (name, className, text) => {
@@ -54,6 +53,7 @@
     at = node;
     if (node) node.classList.add("at");
     explain(node);
+    document.dispatchEvent(new CustomEvent("settle", { detail: node }));
   };
 
   // ------------------------------------------------------------ panes and views
@@ -127,7 +127,8 @@
   };
   right.addEventListener("click", (event) => {
     const card = event.target.closest(".card");
-    if (card && !event.target.closest("a, summary, details p") && !getSelection().toString())
+    const control = "a, summary, details p, form, button:not(.goto)";
+    if (card && !event.target.closest(control) && !getSelection().toString())
       toPage(card.dataset.entry);
   });
   page.addEventListener("click", (event) => {
@@ -193,6 +194,7 @@
     reveal(node, "nearest");
   };
   const moveEntry = (by) => {
+    const cards = [...right.querySelectorAll(".card[data-first]")];
     if (!cards.length) return;
     const place = cards.findIndex((card) => card.dataset.entry === entryAt);
     const next = cards[place < 0 ? (by > 0 ? 0 : cards.length - 1) : place + by];
@@ -205,7 +207,8 @@
     "/": () => search.focus(), c: () => show(page.hidden ? "page" : "clean"),
   };
   document.addEventListener("keydown", (event) => {
-    if (event.target === search || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest?.("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const entry = event.target.closest?.("#page [data-e]");
     if (event.key === "Enter" && entry) { toCard(entry.dataset.e); event.preventDefault(); }
     else if (Object.hasOwn(keys, event.key)) { keys[event.key](); event.preventDefault(); }

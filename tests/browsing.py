@@ -1,0 +1,39 @@
+"""Drives the machine's Chromium; without one, tests that need it are skipped and say so."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+
+import pytest
+
+BROWSER = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+MISSING = "playwright" if importlib.util.find_spec("playwright") is None else "Chromium"
+needs_browser = pytest.mark.skipif(
+    BROWSER is None or MISSING == "playwright",
+    reason=f"NO BROWSER TEST: no {MISSING} here (Debian: apt-get install chromium)",
+)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=sandbox)
+        yield browser
+        browser.close()
+
+
+def watched(page):
+    """The page, with the requests that it makes and the errors that it tells."""
+    page.requests = []
+    page.problems = []
+    page.on("request", lambda request: page.requests.append(request.url))
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("console", lambda message: page.problems.append(message.text))
+    return page

@@ -1,0 +1,39 @@
+"""A review of a small batch, served on the loopback address."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from extractor.batch import BatchOptions, run_batch
+from extractor.review.desk import Desk
+from extractor.review.folder import open_folder
+from extractor.review.server import Serving
+from tests.archives import making
+from tests.review.pages import DATA
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Results of three pages from a zip file and a folder; one page has two entries."""
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    pond = b"<h1>Ponds</h1>" + b"<p>Ponds are small lakes.</p>" * 9
+    (inputs / "a.zip").write_bytes(making.zipped([("pond.html", pond), ("two.html", DATA)]))
+    (inputs / "b.txt").write_bytes(b"Title: Kites in a Light Breeze\nAuthors: Ana Lima, Bo Chen\n")
+    out = tmp_path / "out"
+    run_batch([str(inputs)], BatchOptions(str(out), engine="inline", shard_pages=1))
+    return out
+
+
+@pytest.fixture
+def serving(folder):
+    """The review; it runs while the test does."""
+    with open_folder(folder) as opened:
+        serving = Serving(Desk(opened))
+        thread = threading.Thread(target=serving.run)
+        thread.start()
+        yield serving
+        serving.stop()
+        thread.join()
