@@ -9,7 +9,6 @@ import pytest
 from extractor.batch import BatchOptions, run_batch
 from extractor.review.desk import Desk
 from extractor.review.folder import open_folder
-from extractor.review.server import Serving
 from tests.archives import making
 from tests.review.pages import DATA
 
@@ -30,6 +29,9 @@ def folder(tmp_path):
 @pytest.fixture
 def serving(folder):
     """The review; it runs while the test does."""
+    pytest.importorskip("bottle", reason="NO REVIEW TEST: no bottle (pip install -e '.[dev]')")
+    from extractor.review.server import Serving
+
     with open_folder(folder) as opened:
         serving = Serving(Desk(opened))
         thread = threading.Thread(target=serving.run)
