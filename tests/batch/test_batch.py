@@ -149,5 +149,5 @@ def test_two_batches_in_one_folder(run, inputs, start, tmp_path):
     run(inputs)
     with (tmp_path / "out/state.lock").open("ab") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(BatchError, match="another batch is running there"):
+        with pytest.raises(BatchError, match="a batch or a review is running there"):
             run(inputs)

@@ -225,7 +225,7 @@
     if (link && dirty) { event.preventDefault(); leave(link.href); }
   });
   const hint = document.querySelector("#why .hint");
-  const told = { a: "accept", e: "edit", d: "delete", t: "kind of the text", s: "page is right", "[": "", "]": "other page" };
+  const told = { a: "accept", e: "edit", d: "delete", t: "kind of the text", "[": "", "]": "other page" };
   for (const [key, text] of Object.entries(told))
     hint?.append(key === "]" ? " " : " · ", make("kbd", { textContent: key }), text ? ` ${text}` : "");
   if (sent.complete) say("this page was reviewed");
