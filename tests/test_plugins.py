@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -46,6 +47,19 @@ def run(tmp_path):
 def test_a_package_adds_a_format_and_a_finder(run):
     done = run("-f", "titles")
     assert (done.returncode, done.stdout, done.stderr) == (0, "Kites in a Light Breeze\n", "")
+
+
+def test_a_package_adds_an_archive_format(run, tmp_path):
+    """Its pages come from the archive, and its finder and format work in batches too."""
+    joined = tmp_path / "two.joined"
+    joined.write_text("PAPER! Tides\n=====\nPAPER! Buoys at Night\n", "utf-8")
+    out = tmp_path / "out"
+    done = run("batch", "-o", str(out), "--engine", "inline", str(joined))
+    assert (done.returncode, done.stderr.count("3 pages")) == (0, 1)
+    records = (out / "bibliography.jsonl").read_text("utf-8").splitlines()
+    assert sorted(json.loads(line)["title"] for line in records) == [
+        "Buoys at Night", "Kites in a Light Breeze", "Tides",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
