@@ -12,14 +12,21 @@ from extractor.review.folder import open_folder
 from tests.archives import making
 from tests.review.pages import DATA
 
+POND = b"<h1>Ponds</h1>" + b"<p>Ponds are small lakes.</p>" * 9
+
 
 @pytest.fixture
-def folder(tmp_path):
+def first():
+    """The first page of the batch, which has no entries; tests put others in its place."""
+    return POND
+
+
+@pytest.fixture
+def folder(tmp_path, first):
     """Results of three pages from a zip file and a folder; one page has two entries."""
     inputs = tmp_path / "in"
     inputs.mkdir()
-    pond = b"<h1>Ponds</h1>" + b"<p>Ponds are small lakes.</p>" * 9
-    (inputs / "a.zip").write_bytes(making.zipped([("pond.html", pond), ("two.html", DATA)]))
+    (inputs / "a.zip").write_bytes(making.zipped([("pond.html", first), ("two.html", DATA)]))
     (inputs / "b.txt").write_bytes(b"Title: Kites in a Light Breeze\nAuthors: Ana Lima, Bo Chen\n")
     out = tmp_path / "out"
     run_batch([str(inputs)], BatchOptions(str(out), engine="inline", shard_pages=1))

@@ -10,6 +10,7 @@ import pytest
 
 from extractor.corrections import FILE
 from tests.browsing import browser, needs_browser, watched
+from tests.report.pages import HOSTILE
 
 __all__ = ["browser"]
 pytestmark = needs_browser
@@ -176,6 +177,33 @@ def test_nothing_goes_elsewhere(page, serving, newest):
     page.click("#entry-1 [data-act=accept]")
     newest()
     assert {url for url in page.requests if not url.startswith(serving.address)} == set()
+
+
+@pytest.mark.parametrize("width", [340, 700, 1300])
+def test_nothing_is_wider_than_the_window(browser, serving, width):
+    page = browser.new_page(viewport={"width": width, "height": 700})
+    for path in ("", "page/2"):
+        page.goto(serving.address + path)
+        if page.locator(".card").count():
+            page.evaluate("document.querySelector('#entry-1 [data-act=edit]').click()")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    page.close()
+
+
+@pytest.mark.parametrize("first", [HOSTILE.encode()], ids=["hostile"])
+def test_a_hostile_page_runs_nothing_and_asks_for_nothing(browser, serving, first):
+    page = watched(browser.new_page())
+    for path in ("", "page/1", "page/2", "page/3"):
+        page.goto(serving.address + path)
+        assert page.evaluate("window.ran") is None
+    assert {url for url in page.requests if not url.startswith(serving.address)} == set()
+    page.goto(serving.address)
+    page.click("text=pond.html")
+    page.click(".card [data-act=accept]")
+    page.wait_for_timeout(900)
+    assert page.inner_text("#said") == "saved"
+    assert page.problems == []
+    page.close()
 
 
 ATTACK = """<form method=post enctype="text/plain" action="{0}page/2">
