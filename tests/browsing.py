@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
 import shutil
 
 import pytest
@@ -16,17 +15,6 @@ needs_browser = pytest.mark.skipif(
     BROWSER is None or MISSING == "playwright",
     reason=f"NO BROWSER TEST: no {MISSING} here (Debian: apt-get install chromium)",
 )
-
-
-@pytest.fixture(scope="session")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    sandbox = [] if os.geteuid() else ["--no-sandbox"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=BROWSER, args=sandbox)
-        yield browser
-        browser.close()
 
 
 def watched(page):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from extractor.report.index import render_index
-from tests.browsing import browser, needs_browser, watched
+from tests.browsing import needs_browser, watched
 from tests.report.pages import HOSTILE, PRESENTED, report_of
 from tests.report.test_index import RESULTS
 
-__all__ = ["browser"]
 pytestmark = needs_browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="NO BROWSER TEST: no playwright")
 

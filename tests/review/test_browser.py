@@ -9,10 +9,9 @@ import threading
 import pytest
 
 from extractor.corrections import FILE
-from tests.browsing import browser, needs_browser, watched
+from tests.browsing import needs_browser, watched
 from tests.report.pages import HOSTILE
 
-__all__ = ["browser"]
 pytestmark = needs_browser
 
 
