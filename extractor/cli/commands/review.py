@@ -76,11 +76,11 @@ def _serve(folder: Folder, port: int, messages: Messages) -> int:
     except OSError as error:
         messages.error(f"port {port}", error.strerror or str(error))
         return _FAILED
-    # The address is the result of the command: whoever has it can read and correct.
-    print(serving.address, flush=True)
-    if not messages.quiet:
-        print("papersieve: open this address in a browser; Ctrl-C ends", file=sys.stderr)
     with contextlib.suppress(KeyboardInterrupt):
+        # The address is the result of the command: whoever has it can read and correct.
+        print(serving.address, flush=True)
+        if not messages.quiet:
+            print("papersieve: open this address in a browser; Ctrl-C ends", file=sys.stderr)
         serving.run()
     return _DONE
 
