@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.document.addresses import is_web
+from extractor.document.builder import Builder
+from extractor.document.kept_text import (
+    Kept,
+    is_far_more,
+    kept_in_descriptions,
+    kept_in_noscript,
+    kept_in_strings,
+    shows_little,
+    with_noscript,
+)
+from extractor.document.markup import visible_length
 from extractor.document.outline import read_outline
 from extractor.document.parse import read_events
 from extractor.document.plain_text import read_plain_text
-from extractor.records import Decoded, Document
+from extractor.records import Block, Decoded, Document
 
 
 def build_document(
@@ -34,6 +46,49 @@ def build_document(
 
 def _read_html(decoded: Decoded, url: str | None, *, for_content: bool) -> Document:
     builder, warnings = read_events(decoded.text, url, for_content=for_content)
+    document = _document(builder, decoded, url, warnings)
+    if shows_little(document.blocks):
+        shown = _length(document.blocks)
+        for other in _other_readings(builder, document, decoded, url, for_content=for_content):
+            if is_far_more(_length(other.blocks) - shown, shown):
+                return other
+    return document
+
+
+def _other_readings(
+    builder: Builder, document: Document, decoded: Decoded, url: str | None, *, for_content: bool
+) -> Iterator[Document]:
+    """The page with text that its scripts would show, by its likeliest places first."""
+    shown = _length(document.blocks)
+    most = max(builder.hidden, default=0)
+    if is_far_more(most, shown):
+        hidden = frozenset((builder.hidden.index(most),))
+        again, warnings = read_events(decoded.text, url, for_content=for_content, shown=hidden)
+        yield _document(again, decoded, url, (*warnings, _said("a hidden element")))
+    if is_far_more(kept_in_noscript(decoded.text), shown):
+        again, warnings = read_events(with_noscript(decoded.text), url, for_content=for_content)
+        yield _document(again, decoded, url, (*warnings, _said("its noscript")))
+    for kept in (kept_in_strings(decoded.text), kept_in_descriptions(document.head.meta)):
+        if kept is not None:
+            again, warnings = read_events(_with(decoded.text, kept), url, for_content=for_content)
+            yield _document(again, decoded, url, (*warnings, _said(kept.source)))
+
+
+def _with(markup: str, kept: Kept) -> str:
+    return f'{markup}<article itemprop="articleBody">{kept.markup}</article>'
+
+
+def _said(source: str) -> str:
+    return f"the page shows next to no text without its scripts; it was read from {source}"
+
+
+def _length(blocks: tuple[Block, ...]) -> int:
+    return sum(visible_length(block.text) for block in blocks)
+
+
+def _document(
+    builder: Builder, decoded: Decoded, url: str | None, warnings: tuple[str, ...]
+) -> Document:
     blocks, elements = builder.finish()
     head = builder.head.finish()
     stated = [link for relation, link in head.links if relation == "canonical"]

@@ -25,8 +25,11 @@ from extractor.document.markup import (
     MATH_CLASSES,
     MATH_TAGS,
     RENDERED_MATH_CLASSES,
+    SHADOW_ROOT,
     SILENT_TAGS,
     SPAN_OF_TAG,
+    STREAMED_ID,
+    visible_length,
 )
 from extractor.document.math import MathReader
 from extractor.document.named import role_of
@@ -59,8 +62,12 @@ _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 class Builder:
     """Collects the blocks of one page; made anew for every page."""
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, shown: frozenset[int] = frozenset()) -> None:
+        """`shown` are the hidden elements, counted from 0, that are read all the same."""
         self.head = HeadReader(addresses)
+        self.hidden: list[int] = []
+        """Characters of text in every hidden element."""
+        self._shown = shown
         self.heard: list[str] = []
         """All text that the parser gave, shown or not."""
         self._root = Frame("", None, 1, _NO_ATTRIBUTES)
@@ -84,7 +91,7 @@ class Builder:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
-        if self._inside or tag in _UNREAD_TAGS:
+        if self._inside or (tag in _UNREAD_TAGS and SHADOW_ROOT not in attributes):
             self._start_unread(tag, attributes)
             return
         parent = self._frame
@@ -182,6 +189,9 @@ class Builder:
         if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
             if frame.tag in _NEVER_HIDDEN:
                 return False
+            self.hidden.append(0)
+            if len(self.hidden) - 1 in self._shown:
+                return False
             self._start_hidden(frame)
             return True
         return False
@@ -245,6 +255,8 @@ class Builder:
                 self._raw(unread.tag, unread.attributes, text)
             elif unread.tag not in SILENT_TAGS or unread.tag == "template":
                 self._unseen(text, unread.attributes)
+                if self.hidden and unread.tag != "template":
+                    self.hidden[-1] = max(self.hidden[-1], visible_length(text))
         frame = unread.frame
         if frame is not None and frame.parent is not None:
             if frame.tag in BLOCK_TAGS:
@@ -541,7 +553,7 @@ def _holder(frame: Frame) -> Frame:
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:
     if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
+        return STREAMED_ID.fullmatch(attributes.get("id", "")) is None
     style = attributes.get("style")
     return bool(style) and _HIDDEN_STYLE.search(style or "") is not None
 

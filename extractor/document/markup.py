@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -92,6 +93,12 @@ GUTTER_CLASSES = frozenset(
 
 CODE_WRAPPER_CLASSES = frozenset("highlight code-block codeblock sourceCode hljs".split())
 """Wrappers of code that name its language beside this class (Hexo, Octopress, Pandoc)."""
+
+SHADOW_ROOT = "shadowrootmode"
+"""The attribute of a template whose inside is shown (HTML Living Standard, section 4.12.3)."""
+
+STREAMED_ID = re.compile(r"[\w:-]{0,40}S:[0-9a-f]{1,8}")
+"""Ids of the hidden elements in which React sends what it puts in its place when it has come."""
 
 
 def visible_length(text: str) -> int:

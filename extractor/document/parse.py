@@ -37,15 +37,20 @@ _PIECE = 16_000
 
 
 def read_events(
-    text: str, url: str | None, *, for_content: bool = False
+    text: str,
+    url: str | None,
+    *,
+    for_content: bool = False,
+    shown: frozenset[int] = frozenset(),
 ) -> tuple[Builder, tuple[str, ...]]:
     """A builder that has seen the whole of `text` (HTML), and warnings about lost text.
 
-    `for_content=True` leaves out microdata and RDFa, and addresses as they are printed.
+    `for_content=True` leaves out microdata and RDFa, and addresses as they are printed; `shown` are
+    hidden elements to read as if they were shown.
     """
     markup = _EARLY_END.sub(b"", _PROLOGUE.sub(b"", text.encode("utf-8", "replace")))
     addresses = PrintedAddresses if for_content else Addresses
-    builder = Builder(addresses(url))
+    builder = Builder(addresses(url), shown)
     items = ItemReader() if not for_content and may_hold_items(markup) else None
     complete = _feed(markup, builder if items is None else _Both(builder, items))
     complete = complete and builder.has_begun()
@@ -54,14 +59,14 @@ def read_events(
     if complete and _is_whole(markup, builder.heard):
         return builder, ()
     second = SecondReading(markup.decode("utf-8"), addresses(url))
-    shown = _ShownText()
-    _feed(markup, shown)
-    if complete and second.seen <= shown.length + _SLACK // 4:
+    seen = _ShownText()
+    _feed(markup, seen)
+    if complete and second.seen <= seen.length + _SLACK // 4:
         return builder, ()
     precise = visible_length(_text_of(_SCRIPT.sub(b"", markup))[0])
     warnings = [
         (
-            f"the parser lost text ({shown.length} of {precise} characters kept); "
+            f"the parser lost text ({seen.length} of {precise} characters kept); "
             "read again with a second one"
         )
     ]
