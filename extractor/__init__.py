@@ -1,6 +1,6 @@
 """Papersieve: clean a scraped page and read the papers that it presents."""
 
-from extractor.api import Extractor, extract
+from extractor.api import Extractor, extract, main_text
 from extractor.errors import InputError, LimitError, PapersieveError, UsageError
 from extractor.options import Options
 from extractor.records import PageResult, Paper
@@ -15,4 +15,5 @@ __all__ = [
     "PapersieveError",
     "UsageError",
     "extract",
+    "main_text",
 ]

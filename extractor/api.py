@@ -53,3 +53,16 @@ def extract(
     """One page with `options`; see Extractor.extract."""
     extractor = Extractor(options or Options())
     return extractor.extract(data, url=url, name=name, media_type=media_type, charset=charset)
+
+
+def main_text(html: bytes, url: str | None = None, *, options: Options | None = None) -> str:
+    """The main content of a page as plain text, and nothing else computed.
+
+    An empty string for an empty page. Raises InputError for bytes that are no page, LimitError over
+    a limit of the options.
+    """
+    from extractor import pipeline
+
+    if not html.strip():
+        return ""
+    return pipeline.run_main_text(Source("page", html, url), options or Options())

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+ContentMode = Literal["strict", "balanced", "generous"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +18,9 @@ class Options:
     """Larger inputs raise LimitError."""
     min_confidence: float = 0.4
     """Entries below this confidence (0 to 1) are left out."""
+    content: ContentMode = "balanced"
+    """How much has to speak for a text before it is content: `strict` drops what is doubtful,
+    `generous` keeps it."""
+    judge: str = "papersieve"
+    """Who decides what is content: `papersieve`, or another program that is installed
+    (`trafilatura`, `readability`, `resiliparse`), for comparison."""

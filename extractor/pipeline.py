@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from extractor.boilerplate.judge import judge
+from extractor.boilerplate.judge import content_blocks, judge
 from extractor.content.markdown import render_markdown
 from extractor.content.text import render_text
 from extractor.document.build import build_document
@@ -61,9 +61,18 @@ def run_text(text: str, source: Source, options: Options) -> PageResult:
     return _read(source, decoded_from_str(text, source.media_type), options).result
 
 
+def run_main_text(source: Source, options: Options) -> str:
+    """The main content as plain text, and nothing else: no papers, no page info, no kinds.
+
+    Raises what `run` raises.
+    """
+    document = build_document(decode(source, options), source.url, for_content=True)
+    return render_text(document, content_blocks(document, options.content))
+
+
 def _read(source: Source, decoded: Decoded, options: Options) -> Stages:
     document = build_document(decoded, source.url)
-    judgements = judge(document)
+    judgements = judge(document, options, html=decoded.text)
     entries = find_papers(document, judgements, options)
     partition = settle(judgements, entries.papers, entries.anchored)
     page = read_page(decoded, document, partition, entries)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.boilerplate.features import Features
+from extractor.boilerplate.features import Wordings
 from extractor.boilerplate.phrases import Match
-from extractor.boilerplate.region import Region
 from extractor.records import Block, Document
 
 _LONGEST = 120
@@ -27,14 +26,14 @@ class Box:
     match: Match
 
 
-def find_boxes(document: Document, features: Features, region: Region) -> tuple[Box | None, ...]:
-    """For every block the box that holds it."""
+def find_boxes(document: Document, features: Wordings, after: int) -> tuple[Box | None, ...]:
+    """For every block the box that holds it; `after` is where the main text ends."""
     held: list[Box | None] = [None] * len(document.blocks)
     total = sum(features.prose)
     for index, match in enumerate(features.wording.box):
         if match is None or _is_button(document.blocks[index], match):
             continue
-        last = _end(document, features, index, match, region.last)
+        last = _end(document, features, index, match, after)
         if last <= index + 1 and held[index] is not None:
             continue
         if sum(features.prose[index:last]) > _SHARE * total:
@@ -44,7 +43,7 @@ def find_boxes(document: Document, features: Features, region: Region) -> tuple[
     return tuple(held)
 
 
-def _end(document: Document, features: Features, heading: int, match: Match, after: int) -> int:
+def _end(document: Document, features: Wordings, heading: int, match: Match, after: int) -> int:
     """Where the box ends: with its element, at the next heading, or where running text begins."""
     blocks, elements = document.blocks, document.elements
     own = elements[blocks[heading].element]
@@ -70,7 +69,7 @@ def _end(document: Document, features: Features, heading: int, match: Match, aft
     return last
 
 
-def _less_than_before(features: Features, heading: int, last: int) -> bool:
+def _less_than_before(features: Wordings, heading: int, last: int) -> bool:
     """Comments are shorter than what they comment on; the posts of a forum are not."""
     return sum(features.prose[heading:last]) < sum(features.prose[:heading])
 

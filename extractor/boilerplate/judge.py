@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.boilerplate import weights as weights_data
-from extractor.boilerplate.boxes import Box, find_boxes
-from extractor.boilerplate.features import Features, observe
+from extractor.boilerplate.content import RULES, Scores, of_peer, score
+from extractor.boilerplate.features import Features, observe, read_wordings
 from extractor.boilerplate.kinds import CONTENT
+from extractor.boilerplate.peer import OWN, odds_of
 from extractor.boilerplate.region import Region, find_region
-from extractor.boilerplate.score import score_blocks
 from extractor.boilerplate.shape import guess
 from extractor.boilerplate.weights import Weights
+from extractor.options import Options
 from extractor.records import Document, Judgement
 
 _CUE_NAMES_KIND = 0.25
@@ -28,35 +29,53 @@ class _Page:
     document: Document
     features: Features
     region: Region
-    boxes: tuple[Box | None, ...]
-    scores: tuple[float, ...]
+    scores: Scores
 
 
-def judge(document: Document, weights: Weights | None = None) -> tuple[Judgement, ...]:
+def judge(
+    document: Document,
+    options: Options | None = None,
+    *,
+    html: str = "",
+    weights: Weights | None = None,
+) -> tuple[Judgement, ...]:
     """One judgement per block of `document`, in order.
 
-    `weights` replaces the packaged numbers of the rules.
+    `html` is the page for judges of other programs (`options.judge`), `weights` replaces the
+    packaged numbers. Raises UsageError for a judge that is not there.
     """
     if not document.blocks:
         return ()
+    asked = options or Options()
     used = weights if weights is not None else weights_data.packaged()
     features = observe(document)
-    region = find_region(document, features, used)
-    boxes = find_boxes(document, features, region)
-    scores = score_blocks(document, features, region, boxes, used)
-    return _judgements(_Page(document, features, region, boxes, scores))
+    if asked.judge == OWN or document.media_type == "text/plain":
+        scores = score(document, features, used, used[asked.content])
+    else:
+        scores = of_peer(document, features, odds_of(asked.judge, html, document), asked.judge)
+    return _judgements(_Page(document, features, find_region(document, features, used), scores))
+
+
+def content_blocks(document: Document, mode: str = "balanced") -> tuple[int, ...]:
+    """The blocks that `judge` calls content, without looking for the kinds of the others."""
+    if not document.blocks:
+        return ()
+    used = weights_data.packaged()
+    odds = score(document, read_wordings(document), used, used[mode]).odds
+    contents = frozenset(document.contents)
+    return tuple(index for index, value in enumerate(odds) if value > 0 and index not in contents)
 
 
 def _judgements(page: _Page) -> tuple[Judgement, ...]:
-    found: list[Judgement | None] = [None] * len(page.scores)
+    found: list[Judgement | None] = [None] * len(page.scores.odds)
     unnamed: list[int] = []
     contents = frozenset(page.document.contents)
-    for index, score in enumerate(page.scores):
-        confidence = round(1.0 / (1.0 + math.exp(-min(30.0, abs(score)))), 3)
+    for index, odds in enumerate(page.scores.odds):
+        confidence = round(_probability(abs(odds)), 3)
         if index in contents:
             found[index] = Judgement("toc", _SURE, "contents: the page's own list of its sections")
             continue
-        if score > 0:
+        if odds > 0:
             found[index] = Judgement(CONTENT, confidence, _content_evidence(page, index))
             continue
         named = _named(page, index)
@@ -93,10 +112,12 @@ def _bridged(
 def _named(page: _Page, index: int) -> tuple[str, str] | None:
     """Kind and evidence where a phrase, a box or a cue names the kind."""
     wording, attributes = page.features.wording, page.features.attributes
-    phrase, box, cue = wording.phrase[index], page.boxes[index], attributes.kind[index]
+    phrase, box, cue = wording.phrase[index], page.scores.boxes[index], attributes.kind[index]
     strength = wording.strength[index]
     if phrase is not None and strength >= 0.6:
         return phrase.phrase.kind, _phrase_evidence(phrase.phrase.name, phrase.text)
+    if index in page.scores.teasers:
+        return "related", "shape: cards behind the article that lead to other pages of the site"
     if box is not None:
         heading = page.document.blocks[box.heading].text
         return box.match.phrase.kind, f"box: under “{_cut(heading)}”"
@@ -146,8 +167,10 @@ def _guessed(
             index,
             Judgement(
                 shape.kind,
-                round(1.0 / (1.0 + math.exp(-min(30.0, abs(page.scores[index])))), 3),
-                shape.evidence,
+                round(_probability(abs(page.scores.odds[index])), 3),
+                shape.evidence
+                if page.scores.judge == RULES
+                else f"{shape.evidence}; {_model_evidence(page, index)}",
             ),
         )
         for index in run
@@ -157,11 +180,33 @@ def _guessed(
 def _content_evidence(page: _Page, index: int) -> str:
     if index == page.features.title.block:
         return "title: also the title of the page"
+    return _model_evidence(page, index)
+
+
+def _model_evidence(page: _Page, index: int) -> str:
+    """What the learned judge said, and whether the rules or phrases had to add to it."""
+    learned, odds = page.scores.learned[index], page.scores.odds[index]
+    if page.scores.judge == RULES:
+        return _rules_evidence(page, index)
+    if page.scores.judge != OWN:
+        return f"judge: {page.scores.judge} {'keeps' if odds > 0 else 'drops'} it"
+    said = f"model: {_probability(learned):.2f} main text"
+    if (learned > 0) == (odds > 0):
+        return said
+    by = "the rules" if page.scores.by_rules else "its wording or neighbours"
+    return f"{said}; overruled by {by}"
+
+
+def _rules_evidence(page: _Page, index: int) -> str:
     if page.features.prose[index]:
         return "text: running text"
     if page.region.first <= index < page.region.last:
         return "region: within the main text"
     return "neighbourhood: beside the main text"
+
+
+def _probability(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def _phrase_evidence(name: str, text: str) -> str:

@@ -23,7 +23,7 @@ def score_blocks(
         _score(document, features, region, boxes, weights, index)
         for index in range(len(document.blocks))
     ]
-    return tuple(_images_like_neighbours(document, scores))
+    return tuple(scores)
 
 
 def _score(
@@ -71,7 +71,7 @@ def _score_of_text(features: Features, weights: Weights, index: int, *, listed: 
     return score
 
 
-def _images_like_neighbours(document: Document, scores: Sequence[float]) -> list[float]:
+def like_neighbours(document: Document, scores: Sequence[float]) -> list[float]:
     """A block that only holds images goes with the text beside it in its own container."""
     filled = list(scores)
     elements = document.elements

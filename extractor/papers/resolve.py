@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.document.outline import section_key
@@ -50,7 +50,10 @@ def _entries(document: Document, judgements: tuple[Judgement, ...], options: Opt
         for number, entry in enumerate(merged, start=1)
     )
     return Entries(
-        papers, _outline(document, papers), tuple(_warnings(papers, missing)), _anchored(context)
+        papers,
+        _outline(document, papers),
+        tuple(_warnings(papers, missing)),
+        _anchored(context, papers),
     )
 
 
@@ -66,7 +69,7 @@ def _decided(context: Context, least: float) -> list[Merged]:
     return sorted(found, key=lambda entry: entry.candidate.blocks[0])
 
 
-def _anchored(context: Context) -> frozenset[int]:
+def _anchored(context: Context, papers: Sequence[Paper]) -> frozenset[int]:
     """Headings that the contents list names, and the lists of references that close the text.
 
     A list of links under 'References' is a link list by its shape alone.
@@ -82,7 +85,17 @@ def _anchored(context: Context) -> frozenset[int]:
             if context.kind(index) not in _LISTS or document.blocks[index].form != "item":
                 break
             anchored.add(index)
+    for paper in papers:
+        anchored.update(_headings_above(document, paper))
     return frozenset(anchored)
+
+
+def _headings_above(document: Document, paper: Paper) -> Iterator[int]:
+    """The headings just above an entry, such as a topic or a year: they belong to its list."""
+    for index in range(min(paper.blocks, default=0) - 1, -1, -1):
+        if document.blocks[index].form != "heading":
+            return
+        yield index
 
 
 _LISTS = frozenset(("content", "link_list", "related", "nav"))

@@ -237,7 +237,7 @@ def test_result_is_the_same_every_time():
 def test_weights_can_be_replaced():
     page = html(f"<h1>Old bridge</h1>{paragraphs(PROSE)}", "Old bridge")
     strict = {**packaged(), "inside": -9.0}
-    assert {judgement.kind for judgement in judge(page, strict)} == {"content", "other"}
+    assert {judgement.kind for judgement in judge(page, weights=strict)} == {"content", "other"}
 
 
 def test_deeply_nested_page():

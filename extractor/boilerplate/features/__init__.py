@@ -11,13 +11,12 @@ from extractor.records import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
-    """All columns of a page."""
+class Wordings:
+    """What a page's text says, whatever its markup."""
 
     text: text.TextColumns
     links: links.LinkColumns
     wording: wording.WordingColumns
-    attributes: attributes.AttributeColumns
     title: title.TitleColumns
     folded: tuple[str, ...]
     """What `fold_head` made of the texts."""
@@ -25,8 +24,36 @@ class Features:
     """Columns of unlinked running text per block, 0 for a block that is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Features(Wordings):
+    """All columns of a page."""
+
+    attributes: attributes.AttributeColumns
+
+
 def observe(document: Document) -> Features:
     """Every family once over the page."""
+    return with_names(document, read_wordings(document))
+
+
+def with_names(document: Document, seen: Wordings) -> Features:
+    """The same with what the names of elements say."""
+    sums = tuple(accumulate(seen.prose, initial=0.0))
+    printed = seen.title.block
+    heading = printed >= 0 and document.blocks[printed].form == "heading"
+    return Features(
+        seen.text,
+        seen.links,
+        seen.wording,
+        seen.title,
+        seen.folded,
+        seen.prose,
+        attributes.observe(document, sums, printed if heading else -1),
+    )
+
+
+def read_wordings(document: Document) -> Wordings:
+    """Every family of the text once over the page."""
     texts = text.observe(document)
     link = links.observe(document)
     prose = tuple(
@@ -36,15 +63,11 @@ def observe(document: Document) -> Features:
         ]
     )
     folded = tuple([fold_head(block.text) if block.text else "" for block in document.blocks])
-    sums = tuple(accumulate(prose, initial=0.0))
-    printed = title.observe(document, link.width, folded)
-    heading = printed.block >= 0 and document.blocks[printed.block].form == "heading"
-    return Features(
+    return Wordings(
         texts,
         link,
         wording.release_inline(document, wording.observe(document, texts.width, folded), prose),
-        attributes.observe(document, sums, printed.block if heading else -1),
-        printed,
+        title.observe(document, link.width, folded),
         folded,
         prose,
     )

@@ -24,7 +24,7 @@ from extractor.cli.targets import (
 )
 from extractor.errors import PapersieveError, UsageError
 from extractor.formats import Part, all_formats
-from extractor.options import Options
+from extractor.options import ContentMode, Options
 from extractor.records import PageResult
 from extractor.registry import PluginError
 
@@ -64,6 +64,15 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--min-confidence", type=types.share, default=Options().min_confidence, metavar="0..1",
         help="leave out papers below this confidence (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--content", choices=get_args(ContentMode), default=Options().content,
+        help="what to do with doubtful text: strict drops it, generous keeps it",
+    )  # fmt: skip
+    parser.add_argument(
+        "--judge", default=Options().judge, metavar="NAME",
+        help="let another installed program say what is content, for comparison: trafilatura, "
+        "readability or resiliparse",
     )  # fmt: skip
 
 
@@ -114,7 +123,12 @@ def _results(
     pages: Sequence[str], arguments: argparse.Namespace, messages: Messages
 ) -> Iterator[PageResult]:
     """The results of the pages that can be read; the others are named on standard error."""
-    options = Options(encoding=arguments.encoding, min_confidence=arguments.min_confidence)
+    options = Options(
+        encoding=arguments.encoding,
+        min_confidence=arguments.min_confidence,
+        content=arguments.content,
+        judge=arguments.judge,
+    )
     for name in pages:
         started = time.perf_counter()
         try:

@@ -25,6 +25,8 @@ _ABOVE = 3
 _MAX_DATE_LINE = 60
 _MIN_ABSTRACT = 80
 _PERSONS = 0.6
+_PLAIN = ("content", "other")
+"""A short line of persons or a date says too little to be told from what is beside the text."""
 _APART = frozenset("share login comments related ad prev_next toc".split())
 _LINKED_FIELDS = frozenset("doi number link paper code project data video".split())
 _META_FIELDS = frozenset(
@@ -117,7 +119,8 @@ def _is_own_line(context: Context, index: int, end: int) -> bool:
         return False
     text = context.document.blocks[index].text
     linked = is_link_line(context, Part(index, 0, len(text)), prose=False)
-    return context.kind(index) == "content" or (linked and context.kind(index) not in _APART)
+    kind = context.kind(index)
+    return kind in _PLAIN or (linked and kind not in _APART)
 
 
 def _last_line(context: Context, region: Sequence[int], persons: Sequence[int]) -> int:

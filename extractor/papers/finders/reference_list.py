@@ -45,11 +45,13 @@ def _ranges(context: Context, section: Section) -> Iterator[tuple[int, ...]]:
     for index in range(section.first, section.last):
         block = document.blocks[index]
         bare = not any(map(str.isalpha, block.text))
-        if context.kind(index) not in _KINDS and not bare:
+        own = _holder(document, block.element)
+        # Within one list the buttons of its items ('PubMed', 'Article') are no other part of it.
+        same_list = own >= 0 and holder >= 0 and _parent(document, own) == _parent(document, holder)
+        if context.kind(index) not in _KINDS and not bare and not same_list:
             break
         if block.form == "preformatted":
             continue
-        own = _holder(document, block.element)
         numbered = bool(current) and document.blocks[current[-1]].form == "term"
         if current and (numbered or (own >= 0 and own == holder)):
             current.append(index)
@@ -70,6 +72,10 @@ def _holder(document: Document, element: int) -> int:
             return element
         element = entry.parent
     return -1
+
+
+def _parent(document: Document, element: int) -> int:
+    return document.elements[element].parent
 
 
 def _is_long_enough(document: Document, blocks: list[int]) -> bool:

@@ -1,0 +1,124 @@
+"""How likely every block is content: the learned judge, the rules and the phrases in one place.
+
+The learned judge decides. What it cannot know is added to its log-odds with a stated weight:
+phrases and boxes of the boilerplate kinds, the page's printed title, and on pages unlike those it
+learned from (East Asian pages, pages of a few blocks) the hand-made rules, which decide alone where
+there is no markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.boilerplate.boxes import Box, find_boxes
+from extractor.boilerplate.features import Wordings, with_names
+from extractor.boilerplate.learned import model
+from extractor.boilerplate.peer import OWN
+from extractor.boilerplate.region import find_region
+from extractor.boilerplate.score import like_neighbours, score_blocks
+from extractor.boilerplate.teasers import find_teasers
+from extractor.boilerplate.weights import Weights
+from extractor.records import Document
+
+RULES = "rules"
+_BARELY = 0.05
+"""Log-odds of what is content for its neighbours' sake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """One value per block."""
+
+    odds: tuple[float, ...]
+    """Log-odds of content: above 0 it is."""
+    learned: tuple[float, ...]
+    """What the learned judge alone said."""
+    boxes: tuple[Box | None, ...]
+    teasers: frozenset[int]
+    """Blocks of cards behind the article that lead elsewhere."""
+    by_rules: bool
+    """Whether the rules had their say."""
+    judge: str = OWN
+    """Whose log-odds these are."""
+
+
+def score(document: Document, seen: Wordings, weights: Weights, shift: float) -> Scores:
+    """The scores of a document that has blocks; `shift` is added to all: more is kept above 0."""
+    if document.media_type == "text/plain":
+        return _of_plain_text(document, seen, weights, shift)
+    found = model.packaged().scores(document)
+    learned = [float(odds) for odds in found.odds]
+    last = max((index for index, odds in enumerate(learned) if odds > 0), default=-1) + 1
+    boxes = find_boxes(document, seen, last)
+    teasers = find_teasers(document, seen, weights)
+    share = _share_of_rules(document, found.wide_share, weights)
+    odds = learned
+    if share:
+        features = with_names(document, seen)
+        region = find_region(document, features, weights)
+        rules = score_blocks(document, features, region, boxes, weights)
+        odds = [one + share * other for one, other in zip(learned, rules, strict=True)]
+    stated = weights["stated_unlike" if share else "stated_like"]
+    odds = [
+        value
+        + shift
+        + stated * _stated(seen, boxes[index], index, weights)
+        + weights["teasers"] * (index in teasers)
+        for index, value in enumerate(odds)
+    ]
+    if seen.title.block >= 0:
+        odds[seen.title.block] = max(odds[seen.title.block], weights["title"])
+    odds = _without_holes(document, like_neighbours(document, odds), weights)
+    return Scores(tuple(odds), tuple(learned), boxes, teasers, by_rules=share > 0)
+
+
+def _of_plain_text(document: Document, seen: Wordings, weights: Weights, shift: float) -> Scores:
+    """Lines without markup: the learned judge knows none, and the rules decide alone."""
+    features = with_names(document, seen)
+    region = find_region(document, features, weights)
+    boxes = find_boxes(document, seen, region.last)
+    rules = score_blocks(document, features, region, boxes, weights)
+    odds = tuple(value + shift for value in like_neighbours(document, rules))
+    return Scores(odds, odds, boxes, frozenset(), by_rules=True, judge=RULES)
+
+
+def of_peer(document: Document, seen: Wordings, odds: tuple[float, ...], judge: str) -> Scores:
+    """The scores where another program has judged; boxes only help to name what it dropped."""
+    last = max((index for index, value in enumerate(odds) if value > 0), default=-1) + 1
+    boxes = find_boxes(document, seen, last)
+    return Scores(odds, odds, boxes, frozenset(), by_rules=False, judge=judge)
+
+
+def _share_of_rules(document: Document, wide_share: float, weights: Weights) -> float:
+    """How much the rules count beside the learned judge."""
+    if len(document.blocks) < weights["rules_few_blocks"]:
+        return weights["rules_few_share"]
+    return weights["rules_wide"] if wide_share > weights["rules_wide_share"] else 0.0
+
+
+def _without_holes(document: Document, odds: Sequence[float], weights: Weights) -> list[float]:
+    """The odds where a doubtful block between two of the content, or a heading just above it, is
+    content too: they stand in the same part of the page."""
+    blocks, elements = document.blocks, document.elements
+    around = [elements[block.element].parent for block in blocks]
+    filled = list(odds)
+    for index in range(len(odds) - 1):
+        if odds[index] > 0 or odds[index + 1] <= 0 or around[index] != around[index + 1]:
+            continue
+        between = index > 0 and odds[index - 1] > 0 and around[index - 1] == around[index]
+        heads = blocks[index].form == "heading"
+        if (between and odds[index] > weights["hole"]) or (heads and odds[index] > weights["head"]):
+            filled[index] = _BARELY
+    return filled
+
+
+def _stated(seen: Wordings, box: Box | None, index: int, weights: Weights) -> float:
+    """What phrases, boxes and repeated titles add."""
+    strength = seen.wording.strength[index]
+    value = weights["phrase"] * max(0.0, strength - weights["phrase_from"])
+    if box is not None:
+        value += weights["box"]
+    if index in seen.title.repeats:
+        value += weights["repeat"]
+    return value

@@ -1,0 +1,55 @@
+"""Blocks made alike: the items of menus, lists and rows of cards."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractor.boilerplate.learned.family import Columns, Family
+from extractor.boilerplate.learned.lexicons import Margins
+from extractor.boilerplate.learned.measures import (
+    CLASSES,
+    Array,
+    Measures,
+    numbered,
+    pairs,
+)
+
+
+def _observe(measures: Measures, margins: Margins) -> Columns:
+    element = measures.element
+    alike = measures.alike[element]
+    groups = {
+        "alike": alike,
+        "siblings": pairs(pairs(measures.made, measures.made[measures.parent])[element],
+                          measures.parent[element]),
+        "cousins": pairs(alike, measures.wider[measures.wider[element]]),
+    }  # fmt: skip
+    columns: dict[str, Array] = {}
+    for name, group in groups.items():
+        columns |= _of_group(name, group, measures, margins)
+    texts = numbered(block.text for block in measures.document.blocks)
+    columns["repetition.same_text"] = np.bincount(texts)[texts]
+    return columns
+
+
+def _of_group(name: str, group: Array, measures: Measures, margins: Margins) -> Columns:
+    size = measures.size
+    count = np.bincount(group)
+    text = np.bincount(group, size)
+    logs = np.log1p(size)
+    mean = np.bincount(group, logs) / np.maximum(count, 1)
+    square = np.bincount(group, logs * logs) / np.maximum(count, 1)
+    stops = np.bincount(group, measures.counts[CLASSES.index("stop")])
+    values = {
+        "count": np.log1p(count),
+        "mean": mean,
+        "spread": np.sqrt(np.maximum(square - mean * mean, 0)),
+        "linked_share": np.bincount(group, measures.linked) / np.maximum(text, 1),
+        "stops": stops / np.maximum(text, 1),
+        "words": np.bincount(group, margins.words) / np.maximum(count, 1),
+        "page_share": text / max(float(size.sum()), 1.0),
+    }
+    return {f"{name}.{key}": value[group] for key, value in values.items()}
+
+
+FAMILY = Family("repetition", _observe)

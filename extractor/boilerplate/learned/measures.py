@@ -1,0 +1,215 @@
+"""The numbers of a page that every family of features is made from, each taken once.
+
+The texts of all blocks are looked at as one array of characters; sums over any range of blocks,
+such as the inside of an element, are then differences of running sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.records import Document
+
+Array = NDArray[Any]
+"""A number per block, or per element, of whatever type."""
+
+CLASSES = ("space", "lower", "upper", "digit", "wide", "stop", "pause", "sign", "other")
+"""Kinds of characters. `wide`: East Asian letters; `stop` ends sentences, `pause` parts clauses;
+`sign`: what prices, notices, menus and ratings are written with."""
+_STOPS, _PAUSES = ".!?。！？…", ",;:，；：、"
+_SIGNS = "$€£¥￥©®™@#%+*/|\\<>=~^_•·►▶→›»«‹★☆✓✔×"
+_WIDE = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
+_TABLE = 0x10000
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Arrays over the blocks of one page, and over its elements."""
+
+    document: Document
+    counts: Array
+    """(classes, blocks): characters of each of CLASSES."""
+    size: Array
+    """Columns of text per block without spaces: East Asian characters take two."""
+    linked: Array
+    """Columns of text inside links."""
+    links: Array
+    """Links per block, those within the page too."""
+    local: Array
+    """Links to a place on the page itself."""
+    images: Array
+    strong: Array
+    """Columns of bold text."""
+    element: Array
+    """The element of every block."""
+    first: Array
+    last: Array
+    parent: Array
+    """Per element: its range of blocks, its parent (the root is its own)."""
+    wider: Array
+    """Per element: the nearest element around it that holds more blocks; the root is its own."""
+    made: Array
+    """Per element: a number for its tag and classes."""
+    alike: Array
+    """Per element: a number for its making and those of its parent and grandparent."""
+
+
+def measure(document: Document) -> Measures:
+    """Takes the measures of a page with at least one block."""
+    blocks, elements = document.blocks, document.elements
+    texts = [block.text for block in blocks]
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    starts = np.concatenate(([0], ends[:-1]))
+    kinds = _kinds("\n".join(texts) + "\n")
+    owner = np.repeat(np.arange(len(texts)), ends - starts)
+    counts = np.bincount(owner * len(CLASSES) + kinds, minlength=len(texts) * len(CLASSES))
+    counts = counts.reshape(len(texts), len(CLASSES)).T.astype(np.float32)
+    widths = _widths()[kinds]
+    sums = np.concatenate(([0.0], np.cumsum(widths)))
+    spans = _spans(document, starts.tolist())
+    first = np.array([element.first for element in elements])
+    last = np.array([element.last for element in elements])
+    parent = np.maximum(np.array([element.parent for element in elements]), 0)
+    made = numbered((element.tag, element.classes) for element in elements)
+    return Measures(
+        document,
+        counts,
+        (sums[ends] - sums[starts]).astype(np.float32),
+        _covered(sums, spans.link, spans.link_block, len(texts)),
+        np.bincount(spans.link_block, minlength=len(texts)).astype(np.float32),
+        np.bincount(spans.local, minlength=len(texts)).astype(np.float32),
+        np.bincount(spans.image, minlength=len(texts)).astype(np.float32),
+        _covered(sums, spans.strong, spans.strong_block, len(texts)),
+        np.array([block.element for block in blocks]),
+        first,
+        last,
+        parent,
+        _wider(first, last, parent),
+        made,
+        pairs(pairs(made, made[parent]), made[parent[parent]]),
+    )
+
+
+def inside(measures: Measures, values: Array) -> Array:
+    """The sum of a block's value over the blocks of every element."""
+    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    return (sums[measures.last] - sums[measures.first]).astype(np.float32)
+
+
+def numbered(keys: Iterable[Hashable]) -> Array:
+    """A number for every different key, in order of appearance."""
+    known: dict[Hashable, int] = {}
+    return np.array([known.setdefault(key, len(known)) for key in keys], np.intp)
+
+
+def outermost(measures: Measures) -> Array:
+    """Per element: the element furthest out that holds the same blocks."""
+    top = np.arange(len(measures.parent))
+    while True:
+        out = (measures.parent[top] != measures.wider[top]) & (top != 0)
+        further = np.where(out, measures.parent[top], top)
+        if np.array_equal(further, top):
+            return top
+        top = further
+
+
+def pairs(first: Array, second: Array) -> Array:
+    """A small number for every different pair."""
+    joined = first * (int(second.max(initial=0)) + 1) + second
+    return np.unique(joined, return_inverse=True)[1]
+
+
+@dataclass(slots=True)
+class _Spans:
+    link: list[tuple[int, int]]
+    link_block: list[int]
+    local: list[int]
+    image: list[int]
+    strong: list[tuple[int, int]]
+    strong_block: list[int]
+
+
+def _spans(document: Document, starts: list[int]) -> _Spans:
+    found = _Spans([], [], [], [], [], [])
+    for block in document.blocks:
+        if not block.spans:
+            continue
+        start, end = starts[block.index], 0
+        for span in block.spans:
+            if span.type == "link":
+                if span.end > end:
+                    found.link.append((start + max(span.start, end), start + span.end))
+                    found.link_block.append(block.index)
+                    end = span.end
+                    if span.value.startswith("#"):
+                        found.local.append(block.index)
+            elif span.type == "image":
+                found.image.append(block.index)
+            elif span.type == "strong":
+                found.strong.append((start + span.start, start + span.end))
+                found.strong_block.append(block.index)
+    return found
+
+
+def _covered(sums: Array, ranges: list[tuple[int, int]], block: list[int], size: int) -> Array:
+    """Columns of the ranges of text, added up per block."""
+    if not ranges:
+        return np.zeros(size, np.float32)
+    places = np.array(ranges)
+    inside = sums[places[:, 1]] - sums[places[:, 0]]
+    return np.bincount(block, inside, size).astype(np.float32)
+
+
+def _wider(first: Array, last: Array, parent: Array) -> Array:
+    size = last - first
+    wider = parent.copy()
+    while True:
+        same = (size[wider] == size) & (wider != 0)
+        # Parents come first, so that following them ends at the root.
+        further = np.where(same, wider[wider], wider)
+        if np.array_equal(further, wider):
+            return wider
+        wider = further
+
+
+def _kinds(text: str) -> Array:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    if codes.max(initial=0) >= _TABLE:
+        codes = np.minimum(codes, _TABLE - 1)
+    return _table()[codes]
+
+
+@cache
+def _table() -> Array:
+    """The kind of every character of the basic plane."""
+    number = {name: place for place, name in enumerate(CLASSES)}
+    table = np.full(_TABLE, number["other"], np.uint8)
+    for code in range(0x3040):
+        character = chr(code)
+        if character.isspace():
+            table[code] = number["space"]
+        elif character.isupper():
+            table[code] = number["upper"]
+        elif character.isalpha():
+            table[code] = number["lower"]
+        elif character.isdecimal():
+            table[code] = number["digit"]
+    for low, high in _WIDE:
+        table[low : high + 1] = number["wide"]
+    for name, characters in (("stop", _STOPS), ("pause", _PAUSES), ("sign", _SIGNS)):
+        for character in characters:
+            table[ord(character)] = number[name]
+    return table
+
+
+@cache
+def _widths() -> Array:
+    """Columns of a character of every kind."""
+    width = {"space": 0.0, "wide": 2.0}
+    return np.array([width.get(name, 1.0) for name in CLASSES])

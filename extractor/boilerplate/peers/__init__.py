@@ -1,0 +1,1 @@
+"""Other programs as judges of main content, one file each: they declare a `PEER`."""
