@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.batch import BatchOptions, run_batch
 from extractor.report.index import render_index
 from tests.browsing import needs_browser, watched
 from tests.report.pages import HOSTILE, PRESENTED, report_of
@@ -189,3 +190,18 @@ def test_the_index_sorts_and_filters(show):
     assert page.locator("#shown").inner_text() == "1 of 3"
     assert page.problems == []
     assert len(page.requests) == 1
+
+
+def test_the_index_of_a_batch_leads_to_its_reports(browser, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/two.html").write_text(PRESENTED, "utf-8")
+    options = BatchOptions(str(tmp_path / "out"), engine="inline", reports="entries")
+    run_batch([str(tmp_path / "in")], options)
+    page = watched(browser.new_page())
+    page.goto((tmp_path / "out/index.html").as_uri())
+    page.click("#pages a")
+    page.wait_for_url("**/reports/**")
+    page.click("#entry-2 .goto")
+    assert "on" in page.locator('#page [data-e="2"]').first.get_attribute("class")
+    assert page.problems == []
+    assert len(page.requests) == 2
