@@ -10,6 +10,8 @@ import pytest
 BROWSER = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+PATIENCE = 60_000
+"""Milliseconds that a busy machine may take; nothing is decided by how fast it is."""
 MISSING = "playwright" if importlib.util.find_spec("playwright") is None else "Chromium"
 needs_browser = pytest.mark.skipif(
     BROWSER is None or MISSING == "playwright",
@@ -19,6 +21,7 @@ needs_browser = pytest.mark.skipif(
 
 def watched(page):
     """The page, with the requests that it makes and the errors that it tells."""
+    page.set_default_timeout(PATIENCE)
     page.requests = []
     page.problems = []
     page.on("request", lambda request: page.requests.append(request.url))

@@ -6,12 +6,13 @@ import pytest
 
 from extractor.batch import BatchOptions, run_batch
 from extractor.report.index import render_index
-from tests.browsing import needs_browser, watched
+from tests.browsing import PATIENCE, needs_browser, watched
 from tests.report.pages import HOSTILE, PRESENTED, report_of
 from tests.report.test_index import RESULTS
 
 pytestmark = needs_browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="NO BROWSER TEST: no playwright")
+sync_api.expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -37,8 +38,7 @@ def test_a_card_leads_to_its_place_and_back(show):
     page.click("#entry-2 .goto")
     place = page.locator('#page [data-e="2"]').first
     assert "on" in place.get_attribute("class")
-    page.wait_for_timeout(400)
-    assert 0 <= place.bounding_box()["y"] < 500
+    sync_api.expect(place).to_be_in_viewport()
     page.locator('#page [data-e="1"]').first.click(position={"x": 5, "y": 5})
     assert "on" in page.locator("#entry-1").get_attribute("class")
     assert page.evaluate("document.activeElement.closest('.card').id") == "entry-1"
@@ -151,7 +151,7 @@ def test_a_plain_text_page(show):
 def test_a_hostile_page_runs_nothing_and_asks_for_nothing(show):
     page = show(HOSTILE)
     for place in page.locator("#page *:visible").all()[:30]:
-        place.click(force=True, timeout=2000)
+        place.click(force=True)
     page.keyboard.press("j")
     page.wait_for_timeout(200)
     assert page.evaluate("typeof window.ran") == "undefined"

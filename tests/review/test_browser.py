@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from extractor.corrections import FILE
-from tests.browsing import needs_browser, watched
+from tests.browsing import PATIENCE, needs_browser, watched
 from tests.report.pages import HOSTILE
 
 pytestmark = needs_browser
@@ -37,7 +37,7 @@ def newest(folder, page):
 
     def read():
         nonlocal seen
-        for _ in range(200):
+        for _ in range(PATIENCE // 50):
             lines = lines_of(folder)
             if len(lines) > seen and page.inner_text("#said").startswith("saved"):
                 seen = len(lines)
@@ -199,8 +199,7 @@ def test_a_hostile_page_runs_nothing_and_asks_for_nothing(browser, serving, firs
     page.goto(serving.address)
     page.click("text=pond.html")
     page.click(".card [data-act=accept]")
-    page.wait_for_timeout(900)
-    assert page.inner_text("#said") == "saved"
+    page.wait_for_selector("#said:text-is('saved')")
     assert page.problems == []
     page.close()
 
