@@ -5,9 +5,10 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from extractor.document.build import build_document
@@ -52,8 +53,13 @@ def gold_pages(folder: Path) -> Iterator[Page]:
         gold = json.loads(path.read_text("utf-8"))
         html = path.with_suffix(".html")
         if gold.get("main_text") and html.exists():
-            site = site_of(str(gold.get("url") or gold.get("source") or path.stem))
+            site = gold_site(gold, path.stem)
             yield Page(path.stem, site, "chinese", html.read_bytes(), None, gold["main_text"])
+
+
+def gold_site(gold: Mapping[str, Any], name: str) -> str:
+    """The site of a page of ../shared/pages."""
+    return site_of(str(gold.get("url") or gold.get("source") or name))
 
 
 def site_of(url: str) -> str:
