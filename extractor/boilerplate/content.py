@@ -1,9 +1,10 @@
 """How likely every block is content: the learned judge, the rules and the phrases in one place.
 
-The learned judge decides. What it cannot know is added to its log-odds with a stated weight:
-phrases and boxes of the boilerplate kinds, the page's printed title, and on pages unlike those it
-learned from (East Asian pages, pages of a few blocks) the hand-made rules, which decide alone where
-there is no markup.
+The learned judge decides. What it cannot know is added to its log-odds with a stated weight: the
+page's printed title, rows of teasers, and, on pages unlike those it learned from (East Asian
+pages, pages of a few blocks), the hand-made rules with the phrases of the boilerplate kinds. Where
+there is no markup the rules decide alone. On other pages phrases only name the kinds: measured
+there, they make the choice no better.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.boilerplate.boxes import Box, find_boxes
-from extractor.boilerplate.features import Wordings, with_names
+from extractor.boilerplate.boxes import find_boxes
+from extractor.boilerplate.features import Features, Lines, complete
 from extractor.boilerplate.learned import model
 from extractor.boilerplate.peer import OWN
 from extractor.boilerplate.region import find_region
@@ -34,7 +35,6 @@ class Scores:
     """Log-odds of content: above 0 it is."""
     learned: tuple[float, ...]
     """What the learned judge alone said."""
-    boxes: tuple[Box | None, ...]
     teasers: frozenset[int]
     """Blocks of cards behind the article that lead elsewhere."""
     by_rules: bool
@@ -43,51 +43,40 @@ class Scores:
     """Whose log-odds these are."""
 
 
-def score(document: Document, seen: Wordings, weights: Weights, shift: float) -> Scores:
+def score(document: Document, seen: Lines, weights: Weights, shift: float) -> Scores:
     """The scores of a document that has blocks; `shift` is added to all: more is kept above 0."""
     if document.media_type == "text/plain":
-        return _of_plain_text(document, seen, weights, shift)
+        return _of_plain_text(document, complete(document, seen), weights, shift)
     found = model.packaged().scores(document)
     learned = [float(odds) for odds in found.odds]
-    last = max((index for index, odds in enumerate(learned) if odds > 0), default=-1) + 1
-    boxes = find_boxes(document, seen, last)
-    teasers = find_teasers(document, seen, weights)
     share = _share_of_rules(document, found.wide_share, weights)
-    odds = learned
-    if share:
-        features = with_names(document, seen)
-        region = find_region(document, features, weights)
-        rules = score_blocks(document, features, region, boxes, weights)
-        odds = [one + share * other for one, other in zip(learned, rules, strict=True)]
-    stated = weights["stated_unlike" if share else "stated_like"]
-    odds = [
-        value
-        + shift
-        + stated * _stated(seen, boxes[index], index, weights)
-        + weights["teasers"] * (index in teasers)
-        for index, value in enumerate(odds)
-    ]
+    stated = _stated(document, complete(document, seen), learned, share, weights) if share else ()
+    teasers = find_teasers(document, seen, weights)
+    odds = [value + shift for value in learned]
+    for index, value in enumerate(stated):
+        odds[index] += value
+    for index in teasers:
+        odds[index] += weights["teasers"]
     if seen.title.block >= 0:
         odds[seen.title.block] = max(odds[seen.title.block], weights["title"])
     odds = _without_holes(document, like_neighbours(document, odds), weights)
-    return Scores(tuple(odds), tuple(learned), boxes, teasers, by_rules=share > 0)
+    return Scores(tuple(odds), tuple(learned), teasers, by_rules=share > 0)
 
 
-def _of_plain_text(document: Document, seen: Wordings, weights: Weights, shift: float) -> Scores:
+def _of_plain_text(
+    document: Document, features: Features, weights: Weights, shift: float
+) -> Scores:
     """Lines without markup: the learned judge knows none, and the rules decide alone."""
-    features = with_names(document, seen)
     region = find_region(document, features, weights)
-    boxes = find_boxes(document, seen, region.last)
+    boxes = find_boxes(document, features, region.last)
     rules = score_blocks(document, features, region, boxes, weights)
     odds = tuple(value + shift for value in like_neighbours(document, rules))
-    return Scores(odds, odds, boxes, frozenset(), by_rules=True, judge=RULES)
+    return Scores(odds, odds, frozenset(), by_rules=True, judge=RULES)
 
 
-def of_peer(document: Document, seen: Wordings, odds: tuple[float, ...], judge: str) -> Scores:
-    """The scores where another program has judged; boxes only help to name what it dropped."""
-    last = max((index for index, value in enumerate(odds) if value > 0), default=-1) + 1
-    boxes = find_boxes(document, seen, last)
-    return Scores(odds, odds, boxes, frozenset(), by_rules=False, judge=judge)
+def of_peer(odds: tuple[float, ...], judge: str) -> Scores:
+    """The scores where another program has judged."""
+    return Scores(odds, odds, frozenset(), by_rules=False, judge=judge)
 
 
 def _share_of_rules(document: Document, wide_share: float, weights: Weights) -> float:
@@ -113,12 +102,28 @@ def _without_holes(document: Document, odds: Sequence[float], weights: Weights) 
     return filled
 
 
-def _stated(seen: Wordings, box: Box | None, index: int, weights: Weights) -> float:
-    """What phrases, boxes and repeated titles add."""
-    strength = seen.wording.strength[index]
-    value = weights["phrase"] * max(0.0, strength - weights["phrase_from"])
-    if box is not None:
-        value += weights["box"]
-    if index in seen.title.repeats:
-        value += weights["repeat"]
-    return value
+def _stated(
+    document: Document,
+    features: Features,
+    learned: Sequence[float],
+    share: float,
+    weights: Weights,
+) -> list[float]:
+    """What rules, phrases, boxes and repeated titles add on pages unlike those learned from."""
+    boxes = find_boxes(document, features, end_of_content(learned))
+    region = find_region(document, features, weights)
+    rules = score_blocks(document, features, region, boxes, weights)
+    return [
+        share * value
+        + weights["phrase"] * max(0.0, strength - weights["phrase_from"])
+        + weights["box"] * (box is not None)
+        + weights["repeat"] * (index in features.title.repeats)
+        for index, (value, strength, box) in enumerate(
+            zip(rules, features.wording.strength, boxes, strict=True)
+        )
+    ]
+
+
+def end_of_content(odds: Sequence[float]) -> int:
+    """The block behind the last one that is content."""
+    return max((index for index, value in enumerate(odds) if value > 0), default=-1) + 1

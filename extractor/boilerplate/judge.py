@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.boilerplate import weights as weights_data
-from extractor.boilerplate.content import RULES, Scores, of_peer, score
-from extractor.boilerplate.features import Features, observe, read_wordings
+from extractor.boilerplate.boxes import Box, find_boxes
+from extractor.boilerplate.content import RULES, Scores, end_of_content, of_peer, score
+from extractor.boilerplate.features import Features, observe, read_lines
 from extractor.boilerplate.kinds import CONTENT
 from extractor.boilerplate.peer import OWN, odds_of
 from extractor.boilerplate.region import Region, find_region
@@ -29,6 +30,7 @@ class _Page:
     document: Document
     features: Features
     region: Region
+    boxes: tuple[Box | None, ...]
     scores: Scores
 
 
@@ -52,8 +54,11 @@ def judge(
     if asked.judge == OWN or document.media_type == "text/plain":
         scores = score(document, features, used, used[asked.content])
     else:
-        scores = of_peer(document, features, odds_of(asked.judge, html, document), asked.judge)
-    return _judgements(_Page(document, features, find_region(document, features, used), scores))
+        scores = of_peer(odds_of(asked.judge, html, document), asked.judge)
+    region = find_region(document, features, used)
+    after = region.last if scores.judge == RULES else end_of_content(scores.odds)
+    boxes = find_boxes(document, features, after)
+    return _judgements(_Page(document, features, region, boxes, scores))
 
 
 def content_blocks(document: Document, mode: str = "balanced") -> tuple[int, ...]:
@@ -61,7 +66,7 @@ def content_blocks(document: Document, mode: str = "balanced") -> tuple[int, ...
     if not document.blocks:
         return ()
     used = weights_data.packaged()
-    odds = score(document, read_wordings(document), used, used[mode]).odds
+    odds = score(document, read_lines(document), used, used[mode]).odds
     contents = frozenset(document.contents)
     return tuple(index for index, value in enumerate(odds) if value > 0 and index not in contents)
 
@@ -112,7 +117,7 @@ def _bridged(
 def _named(page: _Page, index: int) -> tuple[str, str] | None:
     """Kind and evidence where a phrase, a box or a cue names the kind."""
     wording, attributes = page.features.wording, page.features.attributes
-    phrase, box, cue = wording.phrase[index], page.scores.boxes[index], attributes.kind[index]
+    phrase, box, cue = wording.phrase[index], page.boxes[index], attributes.kind[index]
     strength = wording.strength[index]
     if phrase is not None and strength >= 0.6:
         return phrase.phrase.kind, _phrase_evidence(phrase.phrase.name, phrase.text)

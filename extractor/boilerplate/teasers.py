@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from urllib.parse import urlsplit
 
-from extractor.boilerplate.features import Wordings
+from extractor.boilerplate.features import Lines
 from extractor.boilerplate.weights import Weights
 from extractor.records import Block, Document
 
@@ -23,7 +23,7 @@ _MOST = 4
 """Blocks of a card at the beginning of which its linked title stands."""
 
 
-def find_teasers(document: Document, seen: Wordings, weights: Weights) -> frozenset[int]:
+def find_teasers(document: Document, seen: Lines, weights: Weights) -> frozenset[int]:
     """The blocks of cards that follow an article."""
     found: set[int] = set()
     prose = [0.0, *accumulate(seen.prose)]
@@ -45,7 +45,7 @@ def find_teasers(document: Document, seen: Wordings, weights: Weights) -> frozen
     return frozenset(found)
 
 
-def _largest(document: Document, seen: Wordings, end: int) -> float:
+def _largest(document: Document, seen: Lines, end: int) -> float:
     """The running text before block `end` that stands together: paragraphs of one element."""
     sums: dict[int, float] = defaultdict(float)
     for block in document.blocks[:end]:

@@ -18,9 +18,9 @@ from training.judge.examples import Example
 from training.judge.lexicons import learn_names, learn_words
 
 FOLDS = 5
-_ROWS = 350
+_ROWS = 200
 """Blocks of one page that a forest sees."""
-FOREST = Settings(trees=400, depth=6, rate=0.08)
+FOREST = Settings(trees=300, depth=6, rate=0.1)
 
 Table = NDArray[np.float32]
 

@@ -11,17 +11,23 @@ from extractor.records import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Wordings:
-    """What a page's text says, whatever its markup."""
+class Lines:
+    """How much text the blocks hold, and which of them prints the title."""
 
     text: text.TextColumns
     links: links.LinkColumns
-    wording: wording.WordingColumns
     title: title.TitleColumns
     folded: tuple[str, ...]
     """What `fold_head` made of the texts."""
     prose: tuple[float, ...]
     """Columns of unlinked running text per block, 0 for a block that is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings(Lines):
+    """The same with the phrases of the boilerplate kinds."""
+
+    wording: wording.WordingColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +39,11 @@ class Features(Wordings):
 
 def observe(document: Document) -> Features:
     """Every family once over the page."""
-    return with_names(document, read_wordings(document))
+    return complete(document, read_lines(document))
 
 
-def with_names(document: Document, seen: Wordings) -> Features:
-    """The same with what the names of elements say."""
-    sums = tuple(accumulate(seen.prose, initial=0.0))
-    printed = seen.title.block
-    heading = printed >= 0 and document.blocks[printed].form == "heading"
-    return Features(
-        seen.text,
-        seen.links,
-        seen.wording,
-        seen.title,
-        seen.folded,
-        seen.prose,
-        attributes.observe(document, sums, printed if heading else -1),
-    )
-
-
-def read_wordings(document: Document) -> Wordings:
-    """Every family of the text once over the page."""
+def read_lines(document: Document) -> Lines:
+    """The families that are cheap."""
     texts = text.observe(document)
     link = links.observe(document)
     prose = tuple(
@@ -63,11 +53,23 @@ def read_wordings(document: Document) -> Wordings:
         ]
     )
     folded = tuple([fold_head(block.text) if block.text else "" for block in document.blocks])
-    return Wordings(
-        texts,
-        link,
-        wording.release_inline(document, wording.observe(document, texts.width, folded), prose),
-        title.observe(document, link.width, folded),
-        folded,
-        prose,
+    return Lines(texts, link, title.observe(document, link.width, folded), folded, prose)
+
+
+def complete(document: Document, seen: Lines) -> Features:
+    """All families, where the cheap ones are there already."""
+    if isinstance(seen, Features):
+        return seen
+    sums = tuple(accumulate(seen.prose, initial=0.0))
+    printed = seen.title.block
+    heading = printed >= 0 and document.blocks[printed].form == "heading"
+    words = wording.observe(document, seen.text.width, seen.folded)
+    return Features(
+        seen.text,
+        seen.links,
+        seen.title,
+        seen.folded,
+        seen.prose,
+        wording.release_inline(document, words, seen.prose),
+        attributes.observe(document, sums, printed if heading else -1),
     )
