@@ -345,6 +345,8 @@ class Paper:
     """The page's own words about the paper."""
     identifiers: Mapping[str, str] = field(default_factory=dict)
     """Scheme to identifier, such as `arxiv` to `1706.03762`; printed or read off a link."""
+    arxiv_version: int | None = None
+    """Version of the arXiv paper that the page names, such as 5 for `1706.03762v5`."""
     links: tuple[Link, ...] = ()
     """Addresses that belong to the paper, in page order."""
     language: str | None = None

@@ -10,6 +10,7 @@ from extractor.document.place import place_of
 from extractor.options import Options
 from extractor.papers.decision.decide import confidences
 from extractor.papers.fields.abstracts import language_of
+from extractor.papers.fields.identifiers import read_arxiv_version
 from extractor.papers.merge import Merged, propose
 from extractor.papers.once import remembering
 from extractor.papers.reference_heading import reference_sections
@@ -163,10 +164,21 @@ def _outline(document: Document, papers: Sequence[Paper]) -> tuple[OutlineItem, 
     )  # fmt: skip
 
 
+def _arxiv_version(context: Context, entry: Merged, arxiv: str) -> int | None:
+    """The version that the entry's links or its text name."""
+    links = entry.readings.get("links")
+    addresses = [link.url for link in links.value] if links is not None else []
+    blocks = context.document.blocks
+    return read_arxiv_version(
+        arxiv, (*addresses, *(blocks[index].text for index in entry.candidate.blocks))
+    )
+
+
 def _paper(context: Context, number: int, entry: Merged, *, cut: bool) -> Paper:
     candidate = entry.candidate
     values = {name: reading.value for name, reading in entry.readings.items()}
     status: Status = "truncated" if cut else "complete"
+    arxiv = dict(values.get("identifiers", {})).get("arxiv")
     return Paper(
         id=f"p{number}",
         role=candidate.role,
@@ -176,5 +188,6 @@ def _paper(context: Context, number: int, entry: Merged, *, cut: bool) -> Paper:
         found_by=tuple(entry.finders),
         confidence=round(min(entry.confidence, 0.99), 3),
         blocks=candidate.blocks,
+        arxiv_version=_arxiv_version(context, entry, arxiv) if arxiv else None,
         **values,
     )

@@ -8,7 +8,7 @@ regard to case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from urllib.parse import unquote
 
@@ -74,6 +74,17 @@ def identifiers_of_url(url: str) -> dict[str, str]:
 def _of_url(url: str) -> tuple[tuple[str, str], ...]:
     address = url[:_ADDRESS_LENGTH].partition("#")[0]
     return tuple(_in_address(unquote(unquote(address)) if "%" in address else address))
+
+
+def read_arxiv_version(number: str, texts: Iterable[str]) -> int | None:
+    """The version behind the arXiv identifier `number` in the first of the texts or addresses that
+    has one; None where none does."""
+    pattern = re.compile(rf"{re.escape(number)}v([1-9]\d?)(?!\d)")
+    for text in texts:
+        match = pattern.search(text) if number in text else None
+        if match is not None:
+            return int(match[1])
+    return None
 
 
 def _printed(text: str, lowered: str) -> Iterator[tuple[str, str]]:

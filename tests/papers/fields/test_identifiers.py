@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
+from extractor.papers.fields.identifiers import (
+    identifiers_of_url,
+    read_arxiv_version,
+    read_identifiers,
+)
 
 ADDRESSES = [
     ("http://1.2.3.4/arxiv.org/pdf/1609.04904v1.pdf", {"arxiv": "1609.04904"}),
@@ -79,3 +83,18 @@ def test_never_raises_and_invents_nothing(text: str) -> None:
 def test_doi_survives_its_own_reading(prefix: int, suffix: str) -> None:
     found = read_identifiers(f"10.{prefix}/{suffix}").get("doi")
     assert found is None or read_identifiers(found)["doi"] == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "version"),
+    [
+        (["https://arxiv.org/abs/2301.00001v3"], 3),
+        (["https://arxiv.org/pdf/2301.00001v12.pdf", "arXiv:2301.00001v2"], 12),
+        (["arXiv:2301.00001v2 [cs.CL]"], 2),
+        (["arXiv:2301.00001", "arXiv:2301.00002v4"], None),
+        (["2301.00001v0", "2301.00001v100", "2301.00001version 3"], None),
+        ([], None),
+    ],
+)
+def test_version_behind_an_arxiv_number(texts: list[str], version: int | None) -> None:
+    assert read_arxiv_version("2301.00001", texts) == version
