@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from extractor import lexicon
-from extractor.boilerplate.first import first
+from extractor.boilerplate.beginnings import beginnings
 from extractor.boilerplate.kinds import Phrase, Scope, phrases
 
 _DECORATION = " \t•·-–—|>»›■◆●▲★☆※▪▶►◇□○◎【[〖『「《\"“'#*+~/:("
@@ -34,13 +34,19 @@ _Entry = tuple[re.Pattern[str], Phrase]
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The phrases of one scope by the character that a match begins with."""
+    """The phrases of one scope by what a match begins with."""
 
-    by_character: Mapping[str, tuple[_Entry, ...]]
+    by_beginning: Mapping[str, tuple[_Entry, ...]]
+    """By two characters, and by the first alone for what can follow it besides these."""
     others: tuple[_Entry, ...]
-    """Those that can begin with any character; `by_character` has them too."""
+    """Those that can begin with any character; `by_beginning` has them too."""
     starts: re.Pattern[str]
     """Where in a text a match can begin."""
+
+    def at(self, text: str, place: int = 0) -> tuple[_Entry, ...]:
+        """Those that can match at a place inside the text, in order."""
+        found = self.by_beginning.get(text[place : place + 2])
+        return self.by_beginning.get(text[place], self.others) if found is None else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,11 @@ class Matcher:
         found: list[Match] = []
         if short and len(bare) <= _LONGEST_WHOLE:
             trimmed = bare.rstrip(_TAIL) or bare
-            for pattern, phrase in self.whole.by_character.get(bare[0], self.whole.others):
+            for pattern, phrase in self.whole.at(trimmed):
                 if pattern.fullmatch(trimmed):
                     found.append(Match(phrase, trimmed))
                     break
-        for pattern, phrase in self.start.by_character.get(bare[0], self.start.others):
+        for pattern, phrase in self.start.at(bare):
             match = pattern.match(bare)
             if match is not None:
                 found.append(Match(phrase, match.group()))
@@ -78,12 +84,13 @@ class Matcher:
 
     def _inside(self, folded: str, found: list[Match]) -> None:
         seen: set[str] = set()
-        table, others = self.inside.by_character, self.inside.others
-        for place in self.inside.starts.finditer(folded):
-            for pattern, phrase in table.get(place.group(), others):
+        entries = self.inside.at
+        for start in self.inside.starts.finditer(folded):
+            place = start.start()
+            for pattern, phrase in entries(folded, place):
                 if phrase.name in seen:
                     continue
-                match = pattern.match(folded, place.start())
+                match = pattern.match(folded, place)
                 if match is not None:
                     found.append(Match(phrase, match.group()))
                     seen.add(phrase.name)
@@ -112,34 +119,51 @@ def compile_matcher(known: Sequence[Phrase]) -> Matcher:
 
 
 def _index(known: Sequence[Phrase], scopes: tuple[Scope, ...]) -> Index:
-    entries: list[tuple[_Entry, frozenset[str] | None]] = []
+    entries: list[_Entry] = []
+    # The places in `entries` of those that begin so; "" for those that begin with anything.
+    places: dict[str, list[int]] = {"": []}
     for phrase in known:
         if phrase.scope in scopes:
             end = r"[^\w%]*$" if phrase.scope == "end" else ""
-            pattern = re.compile(f"(?:{phrase.pattern}){end}")
-            entries.append(((pattern, phrase), first(phrase.pattern)))
-    everywhere = any(characters is None for _, characters in entries)
-    known_characters = frozenset[str]().union(
-        *(characters for _, characters in entries if characters is not None)
-    )
-    by_character = {
-        character: tuple(
-            entry for entry, characters in entries if characters is None or character in characters
+            for text in beginnings(phrase.pattern) or ("",):
+                places.setdefault(text, []).append(len(entries))
+            entries.append((re.compile(f"(?:{phrase.pattern}){end}"), phrase))
+    characters = frozenset(text[0] for text in places if text)
+    table = {
+        text: tuple(
+            entries[place]
+            for place in sorted({*places[""], *places.get(text[0], ()), *places.get(text, ())})
         )
-        for character in sorted(known_characters)
+        for text in sorted(characters.union(places) - {""})
     }
+    others = tuple(entries[place] for place in places[""])
     return Index(
-        MappingProxyType(by_character),
-        tuple(entry for entry, characters in entries if characters is None),
-        _places(known_characters, everywhere=everywhere),
+        MappingProxyType(table), others, _places(frozenset(places) - {""}, everywhere=bool(others))
     )
 
 
-def _places(characters: frozenset[str], *, everywhere: bool) -> re.Pattern[str]:
-    """Any of `characters`; Latin letters and digits only where a word begins."""
+def _places(known: frozenset[str], *, everywhere: bool) -> re.Pattern[str]:
+    """Where one of these beginnings stands; Latin letters and digits only where a word begins."""
     if everywhere:
         return re.compile(r"(?<![a-z0-9])[a-z0-9]|[^\sa-z0-9]")
-    word = "".join(sorted(c for c in characters if c.isascii() and c.isalnum()))
-    rest = "".join(re.escape(c) for c in sorted(characters - set(word)))
-    choices = [f"(?<![a-z0-9])[{word}]"] * bool(word) + [f"[{rest}]"] * bool(rest)
+    following: dict[str, set[str]] = {}
+    for text in known:
+        following.setdefault(text[0], set()).add(text[1:])
+    words: list[str] = []
+    signs: list[str] = []
+    alone: list[str] = []
+    for character in sorted(following):
+        seconds = following[character]
+        if not character.isascii():
+            # So many of them would make the pattern slow.
+            alone.append(character)
+        else:
+            ahead = "" if "" in seconds else f"(?={_one_of(seconds)})"
+            (words if character.isalnum() else signs).append(re.escape(character) + ahead)
+    choices = [f"(?<![a-z0-9])(?:{'|'.join(words)})"] * bool(words)
+    choices += signs + [_one_of(alone)] * bool(alone)
     return re.compile("|".join(choices) or r"(?!)")
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"

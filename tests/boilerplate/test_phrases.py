@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractor import lexicon
 from extractor.boilerplate import kinds
-from extractor.boilerplate.first import first
+from extractor.boilerplate.beginnings import beginnings
 from extractor.boilerplate.phrases import compile_matcher, matcher
 
 with warnings.catch_warnings():
@@ -96,33 +96,25 @@ def test_pattern_is_linear(phrase):
 
 
 @pytest.mark.parametrize("phrase", PHRASES, ids=label)
-def test_first_characters_hold_for_the_examples(phrase):
-    characters = first(phrase.pattern)
-    if characters is None:
+def test_beginnings_hold_for_the_examples(phrase):
+    known = beginnings(phrase.pattern)
+    if known is None:
         return
     for text in phrase.examples:
         match = re.search(phrase.pattern, lexicon.fold(text))
-        assert match is None or match.group()[0] in characters
+        if match is not None:
+            assert {match.string[match.start() :][:size] for size in (1, 2)} & known
 
 
-@pytest.mark.parametrize(
-    ("pattern", "expected"),
-    [
-        ("abc", "a"),
-        ("(?:a|bc)?d", "abd"),
-        ("[a-c]x", "abc"),
-        (r"\d+", "0123456789"),
-        ("(?!x)y|z{0,2}w", "yzw"),
-        ("(?<![a-z])q", "q"),
-        (r"\.x", "."),
-        ("a*", None),
-        (".a", None),
-        ("[^a]", None),
-        (r"\w", None),
-    ],
-)
-def test_first(pattern, expected):
-    assert first(pattern) == (None if expected is None else frozenset(expected))
+@given(st.text(max_size=60), st.lists(st.sampled_from(PHRASES), max_size=4))
+def test_looking_up_by_beginnings_leaves_out_no_phrase(between, chosen):
+    examples = [example for phrase in chosen for example in phrase.examples]
+    folded = lexicon.fold(between.join(examples))
+    for index in (matcher().whole, matcher().start, matcher().inside):
+        compiled = set(index.others).union(*index.by_beginning.values())
+        for place in range(len(folded)):
+            can = {entry for entry in compiled if entry[0].match(folded, place)}
+            assert can <= set(index.at(folded, place))
 
 
 @given(st.text(max_size=200))
