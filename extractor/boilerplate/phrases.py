@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
 from extractor import lexicon
-from extractor.boilerplate.beginnings import beginnings
+from extractor.beginnings import Lookup, beginnings, lookup, starts
 from extractor.boilerplate.kinds import Phrase, Scope, phrases
 
 _DECORATION = " \t•·-–—|>»›■◆●▲★☆※▪▶►◇□○◎【[〖『「《\"“'#*+~/:("
@@ -36,17 +35,9 @@ _Entry = tuple[re.Pattern[str], Phrase]
 class Index:
     """The phrases of one scope by what a match begins with."""
 
-    by_beginning: Mapping[str, tuple[_Entry, ...]]
-    """By two characters, and by the first alone for what can follow it besides these."""
-    others: tuple[_Entry, ...]
-    """Those that can begin with any character; `by_beginning` has them too."""
+    entries: Lookup[_Entry]
     starts: re.Pattern[str]
     """Where in a text a match can begin."""
-
-    def at(self, text: str, place: int = 0) -> tuple[_Entry, ...]:
-        """Those that can match at a place inside the text, in order."""
-        found = self.by_beginning.get(text[place : place + 2])
-        return self.by_beginning.get(text[place], self.others) if found is None else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +60,11 @@ class Matcher:
         found: list[Match] = []
         if short and len(bare) <= _LONGEST_WHOLE:
             trimmed = bare.rstrip(_TAIL) or bare
-            for pattern, phrase in self.whole.at(trimmed):
+            for pattern, phrase in self.whole.entries.at(trimmed):
                 if pattern.fullmatch(trimmed):
                     found.append(Match(phrase, trimmed))
                     break
-        for pattern, phrase in self.start.at(bare):
+        for pattern, phrase in self.start.entries.at(bare):
             match = pattern.match(bare)
             if match is not None:
                 found.append(Match(phrase, match.group()))
@@ -84,7 +75,7 @@ class Matcher:
 
     def _inside(self, folded: str, found: list[Match]) -> None:
         seen: set[str] = set()
-        entries = self.inside.at
+        entries = self.inside.entries.at
         for start in self.inside.starts.finditer(folded):
             place = start.start()
             for pattern, phrase in entries(folded, place):
@@ -119,51 +110,20 @@ def compile_matcher(known: Sequence[Phrase]) -> Matcher:
 
 
 def _index(known: Sequence[Phrase], scopes: tuple[Scope, ...]) -> Index:
-    entries: list[_Entry] = []
-    # The places in `entries` of those that begin so; "" for those that begin with anything.
-    places: dict[str, list[int]] = {"": []}
+    entries: list[tuple[frozenset[str] | None, _Entry]] = []
     for phrase in known:
         if phrase.scope in scopes:
             end = r"[^\w%]*$" if phrase.scope == "end" else ""
-            for text in beginnings(phrase.pattern) or ("",):
-                places.setdefault(text, []).append(len(entries))
-            entries.append((re.compile(f"(?:{phrase.pattern}){end}"), phrase))
-    characters = frozenset(text[0] for text in places if text)
-    table = {
-        text: tuple(
-            entries[place]
-            for place in sorted({*places[""], *places.get(text[0], ()), *places.get(text, ())})
-        )
-        for text in sorted(characters.union(places) - {""})
-    }
-    others = tuple(entries[place] for place in places[""])
-    return Index(
-        MappingProxyType(table), others, _places(frozenset(places) - {""}, everywhere=bool(others))
-    )
+            pattern = re.compile(f"(?:{phrase.pattern}){end}")
+            entries.append((beginnings(phrase.pattern), (pattern, phrase)))
+    found = lookup(entries)
+    texts = frozenset[str]().union(*(texts for texts, _ in entries if texts is not None))
+    return Index(found, _places(texts, everywhere=bool(found.others)))
 
 
 def _places(known: frozenset[str], *, everywhere: bool) -> re.Pattern[str]:
     """Where one of these beginnings stands; Latin letters and digits only where a word begins."""
     if everywhere:
         return re.compile(r"(?<![a-z0-9])[a-z0-9]|[^\sa-z0-9]")
-    following: dict[str, set[str]] = {}
-    for text in known:
-        following.setdefault(text[0], set()).add(text[1:])
-    words: list[str] = []
-    signs: list[str] = []
-    alone: list[str] = []
-    for character in sorted(following):
-        seconds = following[character]
-        if not character.isascii():
-            # So many of them would make the pattern slow.
-            alone.append(character)
-        else:
-            ahead = "" if "" in seconds else f"(?={_one_of(seconds)})"
-            (words if character.isalnum() else signs).append(re.escape(character) + ahead)
-    choices = [f"(?<![a-z0-9])(?:{'|'.join(words)})"] * bool(words)
-    choices += signs + [_one_of(alone)] * bool(alone)
-    return re.compile("|".join(choices) or r"(?!)")
-
-
-def _one_of(characters: Iterable[str]) -> str:
-    return f"[{''.join(map(re.escape, sorted(characters)))}]"
+    words = {text for text in known if text[0].isascii() and text[0].isalnum()}
+    return re.compile(f"(?<![a-z0-9])(?:{starts(words)})|{starts(known - words)}")

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import lexicon
+from extractor.beginnings import beginnings
 from extractor.boilerplate import kinds
-from extractor.boilerplate.beginnings import beginnings
 from extractor.boilerplate.phrases import compile_matcher, matcher
 
 with warnings.catch_warnings():
@@ -111,10 +111,10 @@ def test_looking_up_by_beginnings_leaves_out_no_phrase(between, chosen):
     examples = [example for phrase in chosen for example in phrase.examples]
     folded = lexicon.fold(between.join(examples))
     for index in (matcher().whole, matcher().start, matcher().inside):
-        compiled = set(index.others).union(*index.by_beginning.values())
+        compiled = set(index.entries.others).union(*index.entries.by_beginning.values())
         for place in range(len(folded)):
             can = {entry for entry in compiled if entry[0].match(folded, place)}
-            assert can <= set(index.at(folded, place))
+            assert can <= set(index.entries.at(folded, place))
 
 
 @given(st.text(max_size=200))

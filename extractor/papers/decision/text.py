@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from extractor import lexicon
+from extractor.beginnings import Lookup, beginnings, lookup, starts
 from extractor.papers.merge import Merged
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
@@ -72,18 +74,61 @@ def _list_share(context: Context, entry: Merged) -> float:
 
 def word_features(text: str) -> dict[str, float]:
     """Which groups of telling words a text has."""
-    found = {}
-    for name, pattern in _words():
-        if pattern.search(text):
-            found[f"words={name}"] = 1.0
-    return found
+    words = _words()
+    plain = _plain(text)
+    found = {name for name, pattern in words.entries.others if pattern.search(text)}
+    for start in words.starts.finditer(plain):
+        place = start.start()
+        for name, pattern in words.entries.at(plain, place):
+            if name not in found and pattern.match(text, place):
+                found.add(name)
+    return {f"words={name}": 1.0 for name in words.names if name in found}
+
+
+_Entry = tuple[str, re.Pattern[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The patterns of telling words by what they begin with."""
+
+    names: tuple[str, ...]
+    entries: Lookup[_Entry]
+    starts: re.Pattern[str]
+    """Where in a plain text one of them can begin."""
 
 
 @cache
-def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _words() -> _Words:
     data = lexicon.load("extractor.papers.data", "decision.toml")["words"]
-    return tuple((name, _any_of(patterns)) for name, patterns in data.items())
+    entries: list[tuple[frozenset[str] | None, _Entry]] = []
+    bound: set[str] = set()
+    free: set[str] = set()
+    for name, patterns in data.items():
+        for pattern in patterns:
+            known = beginnings(pattern)
+            texts = None if known is None else frozenset(map(_plain, known))
+            entries.append((texts, (name, re.compile(pattern, re.IGNORECASE))))
+            (bound if _begins_a_word(pattern) else free).update(texts or ())
+    bound = {text for text in bound if text[0].isalnum()} - free
+    free |= {text for texts, _ in entries for text in texts or ()} - bound
+    places = re.compile(f"{starts(free)}|\\b(?:{starts(bound)})")
+    return _Words(tuple(data), lookup(entries), places)
 
 
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+def _begins_a_word(pattern: str) -> bool:
+    """Whether every match has to begin at the border of a word."""
+    return pattern.startswith(r"\b") and "|" not in _BRACKETED.sub("", pattern)
+
+
+_BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_ALIKE = MappingProxyType({0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"})
+"""What stands for a Latin letter when case is ignored (docs of re.IGNORECASE)."""
+_DIGIT, _SPACE = re.compile(r"[^\D0-9]"), re.compile(r"[^\S \t\n]")
+
+
+def _plain(text: str) -> str:
+    """A text of the same length in small letters, with the digits and spaces of ASCII."""
+    if not text.isascii():
+        text = _DIGIT.sub("0", text.translate(_ALIKE))
+    return _SPACE.sub(" ", text.lower())

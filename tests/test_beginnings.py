@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.boilerplate.beginnings import beginnings
+from extractor.beginnings import beginnings
 
 _ATOMS = st.sampled_from(
     r"a b c \. . \d \s \w \b [ab] [a-c1] [^a] []a] ^ $ (?!a) (?<!b) (?=c)".split(" ")

@@ -1,14 +1,19 @@
 """With which two characters a match of a regular expression can begin.
 
-Phrases are looked up by the characters at hand, so that a page is not tried against each of them
-everywhere. Reads the part of the syntax that phrases use; whatever else counts as "any character".
-Digits and spaces are those of folded text.
+Patterns are looked up by the characters at hand, so that a page is not tried against each of them
+everywhere. Reads the part of the syntax that data files use; whatever else counts as "any
+character". Digits and spaces are those of ASCII.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Generic, TypeVar
 
+_T = TypeVar("_T")
 _LENGTH = 2
 _OTHER = "\0"
 """Stands for any one character."""
@@ -17,7 +22,7 @@ _NOTHING = frozenset({""})
 _UNKNOWN = frozenset({"", _OTHER, _OTHER * _LENGTH})
 _ZERO_WIDTH = ("?!", "?=", "?<!", "?<=")
 _QUANTIFIER = re.compile(r"[?*+]|\{(?=[\d,])(\d*)(?:,(\d*))?\}")
-_LIMITS = {"?": (0, 1), "*": (0, _LENGTH), "+": (1, _LENGTH)}
+_LIMITS = MappingProxyType({"?": (0, 1), "*": (0, _LENGTH), "+": (1, _LENGTH)})
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _MANY = 64
 
@@ -36,6 +41,59 @@ def beginnings(pattern: str) -> frozenset[str] | None:
         return None
     cut = frozenset(text.rstrip(_OTHER) for text in found)
     return frozenset(text for text in cut if len(text) == 1 or text[0] not in cut)
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup(Generic[_T]):
+    """Things by what a match of their patterns begins with."""
+
+    by_beginning: Mapping[str, tuple[_T, ...]]
+    """By two characters, and by the first alone for what can follow it besides these."""
+    others: tuple[_T, ...]
+    """Those that can begin with any character; `by_beginning` has them too."""
+
+    def at(self, text: str, place: int = 0) -> tuple[_T, ...]:
+        """Those that can match at a place inside the text, in order."""
+        found = self.by_beginning.get(text[place : place + _LENGTH])
+        return self.by_beginning.get(text[place], self.others) if found is None else found
+
+
+def lookup(entries: Iterable[tuple[frozenset[str] | None, _T]]) -> Lookup[_T]:
+    """The things looked up by these beginnings of theirs."""
+    kept: list[_T] = []
+    # The places in `kept` of those that begin so; "" for those that begin with anything.
+    places: dict[str, list[int]] = {"": []}
+    for known, thing in entries:
+        for text in known or ("",):
+            places.setdefault(text, []).append(len(kept))
+        kept.append(thing)
+    table = {
+        text: tuple(
+            kept[place]
+            for place in sorted({*places[""], *places.get(text[0], ()), *places.get(text, ())})
+        )
+        for text in sorted({*places, *(text[0] for text in places if text)} - {""})
+    }
+    return Lookup(MappingProxyType(table), tuple(kept[place] for place in places[""]))
+
+
+def starts(known: Iterable[str]) -> str:
+    """A pattern of the first character of these beginnings, where the second follows; it leaves
+    out what follows characters beyond ASCII, so many of which would make it slow."""
+    following: dict[str, set[str]] = {}
+    for text in known:
+        following.setdefault(text[0], set()).add(text[1:])
+    wide = [character for character in following if not character.isascii()]
+    choices = [
+        re.escape(character)
+        + ("" if "" in following[character] else f"(?={_one_of(following[character])})")
+        for character in sorted(set(following).difference(wide))
+    ]
+    return "|".join(choices + [_one_of(wide)] * bool(wide)) or r"(?!)"
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"
 
 
 def _then(before: Beginnings, after: Beginnings) -> Beginnings:
