@@ -24,3 +24,14 @@ class Options:
     judge: str = "papersieve"
     """Who decides what is content: `papersieve`, or another program that is installed
     (`trafilatura`, `readability`, `resiliparse`), for comparison."""
+    max_nodes: int = 1_000_000
+    """Elements of a page; what comes after is left out, with a warning."""
+    max_blocks: int = 100_000
+    """Blocks of a page; what comes after is left out, with a warning."""
+    max_depth: int = 500
+    """Elements inside each other; deeper ones count as text of the one around them, with a
+    warning."""
+    max_attributes: int = 1_000
+    """Attributes of one element; more are left out, with a warning."""
+    max_seconds: float = 60.0
+    """CPU time of a page; one that takes more raises LimitError."""

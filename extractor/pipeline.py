@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from extractor.boilerplate.judge import content_blocks, judge
 from extractor.content.markdown import render_markdown
 from extractor.content.text import render_text
+from extractor.deadline import check_time, limited_time
 from extractor.document.build import build_document
 from extractor.options import Options
 from extractor.page.read import read_page
@@ -53,12 +54,14 @@ def run(source: Source, options: Options) -> PageResult:
 
 def run_stages(source: Source, options: Options) -> Stages:
     """The same, with what each stage made."""
-    return _read(source, decode(source, options), options)
+    with limited_time(source.name, options.max_seconds):
+        return _read(source, decode(source, options), options)
 
 
 def run_text(text: str, source: Source, options: Options) -> PageResult:
     """The same for a page that is already text; `source` names it."""
-    return _read(source, decoded_from_str(text, source.media_type), options).result
+    with limited_time(source.name, options.max_seconds):
+        return _read(source, decoded_from_str(text, source.media_type), options).result
 
 
 def run_main_text(source: Source, options: Options) -> str:
@@ -66,16 +69,21 @@ def run_main_text(source: Source, options: Options) -> str:
 
     Raises what `run` raises.
     """
-    document = build_document(decode(source, options), source.url, for_content=True)
-    return render_text(document, content_blocks(document, options.content))
+    with limited_time(source.name, options.max_seconds):
+        document = build_document(decode(source, options), source.url, options, for_content=True)
+        return render_text(document, content_blocks(document, options.content))
 
 
 def _read(source: Source, decoded: Decoded, options: Options) -> Stages:
-    document = build_document(decoded, source.url)
+    document = build_document(decoded, source.url, options)
+    check_time()
     judgements = judge(document, options, html=decoded.text)
+    check_time()
     entries = find_papers(document, judgements, options)
     partition = settle(judgements, entries.papers, entries.anchored)
+    check_time()
     page = read_page(decoded, document, partition, entries)
+    check_time()
     result = PageResult(
         source=_info(source, decoded),
         page=page,

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "extractor"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     {"records", "errors", "options", "registry", "beginnings", "lexicon", "making", "_version"},
+    {"deadline"},
     {"source"},
     {"document"},
     {"boilerplate", "papers"},

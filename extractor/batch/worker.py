@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import resource
 import signal
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,8 +62,15 @@ def extract_page(page: Page, work: PageWork) -> PageDone | Failure:
         return _failed(page, "error", f"internal error: {text}")
 
 
+def with_seconds(work: PageWork, seconds: float) -> PageWork:
+    """`work`, whose pages may take so many seconds of CPU time."""
+    return replace(work, options=replace(work.options, max_seconds=seconds))
+
+
 def serve(connection: Connection, work: PageWork, limits: Limits) -> None:
     """Answers pages until the other side hangs up. The target of a worker process."""
+    # Here the kernel keeps the time, and what fails has one reason whatever looked first.
+    work = with_seconds(work, math.inf)
     _prepare(work, limits)
     served = 0
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -14,6 +15,8 @@ from typing import BinaryIO
 from extractor.errors import PapersieveError, UsageError
 
 _STDOUT = "standard output"
+_CONTROLS = re.compile("[\\0-\\x08\\x0b\\x0e-\\x1f\\x7f-\\x9f]")
+"""Characters that a terminal takes for orders; no page shows them. Tabs and line ends are none."""
 
 
 class OutputError(PapersieveError):
@@ -23,7 +26,8 @@ class OutputError(PapersieveError):
 
 
 class Output:
-    """An open output. Text becomes UTF-8 whatever the locale says."""
+    """An open output. Text becomes UTF-8 whatever the locale says, and control characters, with
+    which a page could write over a screen, become U+FFFD."""
 
     def __init__(self, stream: BinaryIO, name: str) -> None:
         self._stream = stream
@@ -32,6 +36,7 @@ class Output:
     def write(self, text: str) -> None:
         """Writes and flushes. Raises OutputError, and BrokenPipeError where nobody reads."""
         try:
+            text = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
             # File names may hold lone surrogates; \udc80 is also how JSON writes them.
             self._stream.write(text.encode("utf-8", "backslashreplace"))
             self._stream.flush()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from extractor.document.addresses import is_web
 from extractor.document.builder import Builder
@@ -20,13 +21,18 @@ from extractor.document.markup import visible_length
 from extractor.document.outline import read_outline
 from extractor.document.parse import read_events
 from extractor.document.plain_text import read_plain_text
+from extractor.options import Options
 from extractor.records import Block, Decoded, Document
 
 
 def build_document(
-    decoded: Decoded, url: str | None = None, *, for_content: bool = False
+    decoded: Decoded,
+    url: str | None = None,
+    options: Options | None = None,
+    *,
+    for_content: bool = False,
 ) -> Document:
-    """The page as blocks. `url` is its address where the caller knows it.
+    """The page as blocks. `url` is its address where the caller knows it; `options` limit it.
 
     `for_content=True` leaves out what only papers and page info need and what costs a quarter of
     the time: `outline`, `contents` and `head.items` (microdata and RDFa) are empty, and addresses
@@ -35,43 +41,49 @@ def build_document(
     The outline is read last, since it needs the blocks.
     """
     if decoded.media_type == "text/plain":
-        document = read_plain_text(decoded, url)
+        document = read_plain_text(decoded, url, options)
     else:
-        document = _read_html(decoded, url, for_content=for_content)
+        document = _read_html(decoded, url, options, for_content=for_content)
     if for_content:
         return document
     outline, contents = read_outline(document)
     return replace(document, outline=outline, contents=contents)
 
 
-def _read_html(decoded: Decoded, url: str | None, *, for_content: bool) -> Document:
-    builder, warnings = read_events(decoded.text, url, for_content=for_content)
+def _read_html(
+    decoded: Decoded, url: str | None, options: Options | None, *, for_content: bool
+) -> Document:
+    read = partial(read_events, url=url, options=options, for_content=for_content)
+    builder, warnings = read(decoded.text)
     document = _document(builder, decoded, url, warnings)
     if shows_little(document.blocks):
         shown = _length(document.blocks)
-        for other in _other_readings(builder, document, decoded, url, for_content=for_content):
+        for other in _other_readings(builder, document, decoded, read):
             if is_far_more(_length(other.blocks) - shown, shown):
                 return other
     return document
 
 
 def _other_readings(
-    builder: Builder, document: Document, decoded: Decoded, url: str | None, *, for_content: bool
+    builder: Builder,
+    document: Document,
+    decoded: Decoded,
+    read: Callable[..., tuple[Builder, tuple[str, ...]]],
 ) -> Iterator[Document]:
     """The page with text that its scripts would show, by its likeliest places first."""
     shown = _length(document.blocks)
     most = max(builder.hidden, default=0)
     if is_far_more(most, shown):
         hidden = frozenset((builder.hidden.index(most),))
-        again, warnings = read_events(decoded.text, url, for_content=for_content, shown=hidden)
-        yield _document(again, decoded, url, (*warnings, _said("a hidden element")))
+        again, warnings = read(decoded.text, shown=hidden)
+        yield _document(again, decoded, document.url, (*warnings, _said("a hidden element")))
     if is_far_more(kept_in_noscript(decoded.text), shown):
-        again, warnings = read_events(with_noscript(decoded.text), url, for_content=for_content)
-        yield _document(again, decoded, url, (*warnings, _said("its noscript")))
+        again, warnings = read(with_noscript(decoded.text))
+        yield _document(again, decoded, document.url, (*warnings, _said("its noscript")))
     for kept in (kept_in_strings(decoded.text), kept_in_descriptions(document.head.meta)):
         if kept is not None:
-            again, warnings = read_events(_with(decoded.text, kept), url, for_content=for_content)
-            yield _document(again, decoded, url, (*warnings, _said(kept.source)))
+            again, warnings = read(_with(decoded.text, kept))
+            yield _document(again, decoded, document.url, (*warnings, _said(kept.source)))
 
 
 def _with(markup: str, kept: Kept) -> str:

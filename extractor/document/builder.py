@@ -8,7 +8,9 @@ every event once.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -43,6 +45,7 @@ from extractor.document.unseen import (
     is_record_script,
     may_hold_records,
 )
+from extractor.options import Options
 from extractor.records import Block, Element
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -62,7 +65,12 @@ _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
 class Builder:
     """Collects the blocks of one page; made anew for every page."""
 
-    def __init__(self, addresses: Addresses, shown: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        addresses: Addresses,
+        options: Options | None = None,
+        shown: frozenset[int] = frozenset(),
+    ) -> None:
         """`shown` are the hidden elements, counted from 0, that are read all the same."""
         self.head = HeadReader(addresses)
         self.hidden: list[int] = []
@@ -70,6 +78,14 @@ class Builder:
         self._shown = shown
         self.heard: list[str] = []
         """All text that the parser gave, shown or not."""
+        self.full = False
+        """Whether a limit was reached behind which nothing is read."""
+        self.warnings: dict[str, None] = {}
+        """Limits that were reached, in that order."""
+        self._limits = options or Options()
+        self._nodes = 0
+        self._beyond = 0
+        """How many open elements are deeper than the limit."""
         self._root = Frame("", None, 1, _NO_ATTRIBUTES)
         self._frame = self._root
         self._inside = 0
@@ -94,7 +110,18 @@ class Builder:
         if self._inside or (tag in _UNREAD_TAGS and SHADOW_ROOT not in attributes):
             self._start_unread(tag, attributes)
             return
+        self._nodes += 1
         parent = self._frame
+        limits = self._limits
+        if (
+            parent.depth >= limits.max_depth
+            or self._nodes > limits.max_nodes
+            or len(self._drafts) >= limits.max_blocks
+        ):
+            self._start_beyond(tag)
+            return
+        if len(attributes) > limits.max_attributes:
+            attributes = self._some(attributes)
         counts = parent.counts
         if counts is None:
             counts = parent.counts = {}
@@ -103,13 +130,7 @@ class Builder:
         if attributes and self._is_special(frame):
             return
         if tag in BLOCK_TAGS:
-            frame.is_block = True
-            self._part()
-            start = self._BLOCK_STARTS.get(tag)
-            if attributes and "role" in attributes and attributes["role"] == "heading":
-                self._start_heading(frame)
-            elif start is not None:
-                start(self, frame)
+            self._start_block(frame)
         else:
             start = self._INLINE_STARTS.get(tag)
             if start is not None:
@@ -118,6 +139,15 @@ class Builder:
                 self._open_part(frame)
         if attributes and not _NEVER_RECORDS.issuperset(attributes):
             self._keep_records(frame)
+
+    def _start_block(self, frame: Frame) -> None:
+        frame.is_block = True
+        self._part()
+        start = self._BLOCK_STARTS.get(frame.tag)
+        if frame.attributes and frame.attributes.get("role") == "heading":
+            self._start_heading(frame)
+        elif start is not None:
+            start(self, frame)
 
     def data(self, text: str) -> None:
         """Text of the open element."""
@@ -134,10 +164,13 @@ class Builder:
         else:
             self._line.text(text)
 
-    def end(self, _tag: str = "") -> None:
+    def end(self, tag: str = "") -> None:
         """The open element closes."""
         if self._inside:
             self._end_inside()
+            return
+        if self._beyond:
+            self._end_beyond(tag)
             return
         frame = self._frame
         parent = frame.parent
@@ -161,18 +194,51 @@ class Builder:
 
     def depth(self) -> int:
         """How many elements are open."""
-        frame, depth = self._frame, self._inside
-        while frame.parent is not None:
-            frame, depth = frame.parent, depth + 1
-        return depth
+        return self._frame.depth + self._beyond + self._inside
 
     def finish(self) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
         """The blocks and the elements that hold them."""
-        self._inside, self._math, self._unread = 0, None, None
+        self._inside, self._math, self._unread, self._beyond = 0, None, None, 0
         while self._frame.parent is not None:
             self.end()
         self._flush()
         return numbered(self._drafts, self._entries)
+
+    # ------------------------------------------------------------------ limits
+
+    def _start_beyond(self, tag: str) -> None:
+        """An element that is over a limit."""
+        limits = self._limits
+        if self._nodes > limits.max_nodes:
+            self._stop(f"limit of {limits.max_nodes:,} elements")
+        elif len(self._drafts) >= limits.max_blocks:
+            self._stop(f"limit of {limits.max_blocks:,} blocks")
+        else:
+            self.warnings[
+                f"limit of {limits.max_depth:,} elements inside each other: "
+                "deeper ones were read as text of the one around them"
+            ] = None
+            self._beyond += 1
+            if tag in BLOCK_TAGS:
+                self._part()
+            elif tag == "br":
+                self._break(self._frame)
+
+    def _end_beyond(self, tag: str) -> None:
+        self._beyond -= 1
+        if tag in BLOCK_TAGS:
+            self._part()
+
+    def _stop(self, limit: str) -> None:
+        """Leaves out the rest of the page, as the inside of an element that never ends."""
+        self.warnings[f"{limit}: the rest of the page was left out"] = None
+        self.full = True
+        self._inside, self._unread, self._math = sys.maxsize, None, None
+
+    def _some(self, attributes: Mapping[str, str]) -> Mapping[str, str]:
+        most = self._limits.max_attributes
+        self.warnings[f"limit of {most:,} attributes: the others were left out"] = None
+        return dict(islice(attributes.items(), most))
 
     # ------------------------------------------------------------------ what is not read as text
 

@@ -17,6 +17,7 @@ class Frame:
         "attributes",
         "cell_first",
         "counts",
+        "depth",
         "element",
         "form",
         "is_block",
@@ -53,8 +54,10 @@ class Frame:
         self.cell_first = 0
         """td, th: the number of its first draft."""
         if parent is None:
+            self.depth = 0
             self.form, self.level, self.item, self.language = "paragraph", 0, None, ""
         else:
+            self.depth = parent.depth + 1
             self.form = parent.form
             self.level = parent.level
             self.item = parent.item

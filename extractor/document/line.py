@@ -24,6 +24,11 @@ class OpenSpan:
     """Whether some of its text stands in a block already."""
 
 
+_MOST_OPEN = 32
+"""Elements of inline markup that are open at once, with text; those inside are not marked. Every
+block inside has each of them, so that a page that closes none would have too many to hold."""
+
+
 class Line:
     """Collects one block after the other; `take` gives what has come since the last one."""
 
@@ -101,13 +106,15 @@ class Line:
             span = OpenSpan(span_type, self._length, value, label, attributes.get("class", ""))
         else:
             span = OpenSpan(span_type, self._length)
-        self._open.append(span)
+        if len(self._open) < _MOST_OPEN:
+            self._open.append(span)
         return span
 
     def open_part(self, role: str) -> OpenSpan:
         """Text begins that the page calls a part of a work; nothing is drawn for that."""
         span = OpenSpan("named", self._length, role)
-        self._open_parts.append(span)
+        if len(self._open_parts) < _MOST_OPEN:
+            self._open_parts.append(span)
         return span
 
     def _ends_in_link(self) -> bool:
@@ -118,13 +125,11 @@ class Line:
     def close(self, span: OpenSpan) -> None:
         """Inline markup ends."""
         if span.type == "named":
-            self._keep_part(span)
-            self._open_parts = [other for other in self._open_parts if other is not span]
+            if _removed(self._open_parts, span):
+                self._keep_part(span)
             return
-        if self._open and self._open[-1] is span:
-            self._open.pop()
-        else:
-            self._open = [other for other in self._open if other is not span]
+        if not _removed(self._open, span):
+            return
         if span.start < self._length:
             self._keep(span)
         elif span.type == "link" and span.value and not span.shown:
@@ -183,3 +188,15 @@ class Line:
             spans = [moved(span, -lead, len(text)) for span in spans]
         self.pieces, self._length, self.spans, self.space = [], 0, [], False
         return text, spans
+
+
+def _removed(spans: list[OpenSpan], span: OpenSpan) -> bool:
+    """Takes `span`, which mostly is the last one, out of `spans`. False: it was not there."""
+    if spans and spans[-1] is span:
+        spans.pop()
+        return True
+    for place, other in enumerate(spans):
+        if other is span:
+            del spans[place]
+            return True
+    return False

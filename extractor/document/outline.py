@@ -7,7 +7,7 @@ flattened, run together on one line ('目录1 Transformer2 GPT-33 InstructGPT').
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +23,7 @@ MAX_RUN = 20_000
 _NUMBER = re.compile(
     r"\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?=[\s.、．:：)）|]|[^\d\s.])[.、．:：)）|\s]*"
 )
+_TITLE_FOLLOWS = re.compile(r"[\s.、．:：)）]+[^\s\d]|[\u4e00-\u9fff]")
 _DEEP_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 
 
@@ -147,17 +148,30 @@ def _next_number(
     which the page repeats elsewhere."""
     places: list[tuple[int, str]] = []
     for successor in _successors(number):
-        pattern = re.compile(rf"{re.escape(successor)}(?=[\s.、．:：)）]+[^\s\d]|[\u4e00-\u9fff])")
         places.extend(
-            (match.start(), successor)
-            for match in pattern.finditer(text, start, start + MAX_TITLE + len(successor))
-            if match.start() > start and not _inside_number(text, match.start())
+            (place, successor)
+            for place in _places_of(text, successor, start, start + MAX_TITLE + len(successor))
+            if place > start and not _inside_number(text, place)
         )
     places.sort()
     for place in places:
         if section_key(text[start : place[0]]) in known:
             return place
     return places[0] if places else None
+
+
+def _places_of(text: str, number: str, start: int, end: int) -> Iterator[int]:
+    """Where `number` stands in `text[start:end]` and a title follows it.
+
+    No pattern is made of the number: to compile one for each takes longer than the search.
+    """
+    place = text.find(number, start, end)
+    while place >= 0:
+        behind = place + len(number)
+        fits = _TITLE_FOLLOWS.match(text, behind, end)
+        if fits:
+            yield place
+        place = text.find(number, behind if fits else place + 1, end)
 
 
 def _inside_number(text: str, position: int) -> bool:

@@ -14,11 +14,13 @@ from typing import IO, Any, Protocol, cast
 
 from lxml import etree
 
+from extractor.deadline import check_time
 from extractor.document.addresses import Addresses, PrintedAddresses
 from extractor.document.builder import Builder
 from extractor.document.markup import visible_length
 from extractor.document.microdata import ItemReader, may_hold_items
 from extractor.document.second_parser import SecondReading
+from extractor.options import Options
 
 # Over bytes of UTF-8, which the parser takes: in a str one rare sign makes all others four times as
 # wide, and the search as slow.
@@ -39,6 +41,7 @@ _PIECE = 16_000
 def read_events(
     text: str,
     url: str | None,
+    options: Options | None = None,
     *,
     for_content: bool = False,
     shown: frozenset[int] = frozenset(),
@@ -50,19 +53,21 @@ def read_events(
     """
     markup = _EARLY_END.sub(b"", _PROLOGUE.sub(b"", text.encode("utf-8", "replace")))
     addresses = PrintedAddresses if for_content else Addresses
-    builder = Builder(addresses(url), shown)
+    builder = Builder(addresses(url), options, shown)
     items = ItemReader() if not for_content and may_hold_items(markup) else None
     complete = _feed(markup, builder if items is None else _Both(builder, items))
     complete = complete and builder.has_begun()
     if items is not None:
         builder.head.items = items.finish()
-    if complete and _is_whole(markup, builder.heard):
-        return builder, ()
-    second = SecondReading(markup.decode("utf-8"), addresses(url))
+    if builder.full or (complete and _is_whole(markup, builder.heard)):
+        return builder, tuple(builder.warnings)
+    second = SecondReading(markup.decode("utf-8"), addresses(url), options)
     seen = _ShownText()
     _feed(markup, seen)
     if complete and second.seen <= seen.length + _SLACK // 4:
-        return builder, ()
+        return builder, tuple(builder.warnings)
+    if second.builder.full:
+        return second.builder, tuple(second.builder.warnings)
     precise = visible_length(_text_of(_SCRIPT.sub(b"", markup))[0])
     warnings = [
         (
@@ -72,7 +77,7 @@ def read_events(
     ]
     if second.seen < precise * (1 - 2 * _SHARE) - _SLACK:
         warnings.append(f"text was lost: {second.seen} of {precise} characters could be read")
-    return second.builder, tuple(warnings)
+    return second.builder, (*warnings, *second.builder.warnings)
 
 
 def _text_of(markup: bytes) -> tuple[str, int]:
@@ -96,6 +101,9 @@ def _is_whole(markup: bytes, heard: list[str]) -> bool:
 
 class _Target(Protocol):
     """What lxml feeds, and what stops it."""
+
+    @property
+    def full(self) -> bool: ...
 
     def start(self, tag: str, attributes: dict[str, str], /) -> None: ...
     def data(self, text: str, /) -> None: ...
@@ -132,6 +140,9 @@ class _Pieces:
         self._position = 0
 
     def read(self, size: int) -> bytes:
+        check_time()
+        if self._target.full:
+            return b""
         if self._target.depth() > _DEEPEST:
             self.stopped = True
             return b""
@@ -149,6 +160,10 @@ class _Both:
         self._items = items
         self.close = builder.close
         self.depth = builder.depth
+
+    @property
+    def full(self) -> bool:
+        return self._builder.full
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._items.start(tag, attributes)
@@ -168,6 +183,7 @@ class _ShownText:
 
     def __init__(self) -> None:
         self.length = 0
+        self.full = False
         self._depth = 0
         self._is_code = False
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractor.document.numbering import numbered_runs
 from extractor.document.outline import (
@@ -22,6 +22,7 @@ from extractor.document.outline import (
     split_number,
 )
 from extractor.document.shredded import goes_on, joint
+from extractor.options import Options
 from extractor.records import Block, Decoded, Document, Element, Form, Head, Span
 
 MAX_HEADING = 120
@@ -52,10 +53,16 @@ class _Piece:
     """The contents list: what it names is no heading here."""
 
 
-def read_plain_text(decoded: Decoded, url: str | None = None) -> Document:
+def read_plain_text(
+    decoded: Decoded, url: str | None = None, options: Options | None = None
+) -> Document:
     """The document of a plain text; one root element, blocks with line and span."""
-    text = decoded.text
-    pieces = _whole(text, list(_lines(text)))
+    text, most = decoded.text, (options or Options()).max_blocks
+    pieces = _whole(text, list(islice(_lines(text), most + 1)))
+    warnings: tuple[str, ...] = ()
+    if len(pieces) > most:
+        warnings = (f"limit of {most:,} lines: the rest of the text was left out",)
+        pieces.pop()
     run = _first_run(text, pieces)
     sections = run[1].sections if run else ()
     if run:
@@ -64,7 +71,7 @@ def read_plain_text(decoded: Decoded, url: str | None = None) -> Document:
     pieces = list(_mark(text, pieces, runs_only=bool(sections)))
     blocks = tuple(_block(index, text, group) for index, group in enumerate(_unwrapped(pieces)))
     root = Element("text", -1, 1, 0, 0, len(blocks))
-    return Document(blocks, (root,), Head(), decoded.media_type, url)
+    return Document(blocks, (root,), Head(), decoded.media_type, url, warnings=warnings)
 
 
 def _lines(text: str) -> Iterator[_Piece]:

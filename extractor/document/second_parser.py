@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html.parser import HTMLParser
 
+from extractor.deadline import check_time
 from extractor.document.addresses import Addresses
 from extractor.document.builder import Builder
 from extractor.document.markup import BLOCK_TAGS, VOID_TAGS, visible_length
+from extractor.options import Options
 
 _CLOSED_BY_SAME = frozenset(("li", "dt", "dd", "tr", "td", "th", "option", "p"))
+
+
+class _FullError(Exception):
+    """The builder takes nothing more."""
 
 
 class SecondReading(HTMLParser):
     """Reads markup with the standard library's tokenizer and closes what HTML closes by itself."""
 
-    def __init__(self, markup: str, addresses: Addresses) -> None:
+    def __init__(self, markup: str, addresses: Addresses, options: Options | None = None) -> None:
         super().__init__(convert_charrefs=True)
-        self.builder = Builder(addresses)
+        self.builder = Builder(addresses, options)
         self.seen = 0
         """Characters of text outside of scripts and the title, without white space."""
         self._open: list[str] = []
         self._counts: dict[str, int] = {}
         self._raw_tag = ""
         self._push("html", {})
-        self.feed(markup)
-        self.close()
+        with suppress(_FullError):
+            self.feed(markup)
+            self.close()
         while self._open:
             self._pop()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A start tag; closes what it ends by itself."""
+        check_time()
+        if self.builder.full:
+            raise _FullError
         attributes = {name: value or "" for name, value in attrs}
         if tag == "html":
             self.builder.head.language = attributes.get("lang") or self.builder.head.language
@@ -66,7 +77,7 @@ class SecondReading(HTMLParser):
     def _pop(self) -> str:
         tag = self._open.pop()
         self._counts[tag] -= 1
-        self.builder.end()
+        self.builder.end(tag)
         if tag == self._raw_tag:
             self._raw_tag = ""
         return tag

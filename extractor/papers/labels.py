@@ -29,6 +29,8 @@ LINK_FIELDS = frozenset("paper link code project data video".split())
 
 MAX_LABEL = 28
 """Characters of the longest label with its brackets."""
+_ADDRESS = 2000
+"""Characters of a word that may be an address."""
 
 _COLON = re.compile(r"[:：﹕︰]|[】〗](?![:：])")
 _SEPARATORS = frozenset("｜|\t\n·•;；。/／*-–—☞►▶>)）】]✅")
@@ -181,8 +183,9 @@ def _at_colons(block: Block) -> Iterator[_Hit]:
 
 
 def _in_address(text: str, position: int) -> bool:
-    """Whether the word at `position` is an address."""
-    start = max(text.rfind(" ", 0, position), text.rfind("\n", 0, position)) + 1
+    """Whether the word at `position` is an address, of which the end is looked at."""
+    first = max(0, position - _ADDRESS)
+    start = max(first, text.rfind(" ", first, position) + 1, text.rfind("\n", first, position) + 1)
     return "://" in text[start:position]
 
 
@@ -192,22 +195,21 @@ def _hit_before(
     for start in range(max(0, colon - MAX_LABEL), colon):
         if text[start].isspace():
             continue
-        label = label_of(text[start:colon])
-        if label is None:
+        separated = start == 0 or start in starts or _is_separated(text, start)
+        # Where no field may start, nothing is looked up.
+        if not separated and not _is_glued(text, start):
             continue
+        label = label_of(text[start:colon])
         # Shorter readings of the same label start later; the first that may start a field wins.
-        if start == 0 or start in starts or _is_separated(text, start):
-            return start, label
-        if label.glued and anchored and _is_glued(text, start):
-            return start, label
-        if label.glued and not anchored and _is_glued(text, start) and label.weight >= 0.4:
+        if label is not None and (separated or (label.glued and (anchored or label.weight >= 0.4))):
             return start, label
     return None
 
 
 def _is_separated(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" \u3000")
-    return not before or before[-1] in _SEPARATORS
+    while start and text[start - 1] in " \u3000":
+        start -= 1
+    return not start or text[start - 1] in _SEPARATORS
 
 
 def _is_glued(text: str, start: int) -> bool:
@@ -259,8 +261,9 @@ def _between_pipes(block: Block, start: int, end: int) -> Iterator[Part]:
 
 
 def _ends_in_pipe(text: str, start: int) -> bool:
-    before = text[:start].rstrip()
-    return bool(before) and before[-1] in "｜|"
+    while start and text[start - 1].isspace():
+        start -= 1
+    return start > 0 and text[start - 1] in "｜|"
 
 
 def _trimmed_end(text: str, start: int, end: int) -> int:

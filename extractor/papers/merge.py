@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractor import lexicon
+from extractor.deadline import check_time
 from extractor.papers.finder import finders
 from extractor.papers.plain.refine import Refined, refine
 from extractor.papers.sections import Context
@@ -68,6 +69,7 @@ def _ranked(context: Context) -> Iterator[tuple[int, Candidate]]:
     """The candidates of every finder with its rank; each finder sees what is claimed already."""
     claimed: set[int] = set()
     for finder in finders():
+        check_time()
         found = tuple(finder.find(replace(context, claimed=frozenset(claimed))))
         for candidate in found:
             yield finder.rank, candidate

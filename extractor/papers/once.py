@@ -13,6 +13,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from extractor.deadline import check_time
+
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _Known = dict[tuple[Any, ...], Any]
@@ -44,6 +46,7 @@ def once_a_page(reader: Callable[_P, _T]) -> Callable[_P, _T]:
         key = (reader, *arguments, *options.items()) if options else (reader, *arguments)
         value = known.get(key, _UNKNOWN)
         if value is _UNKNOWN:
+            check_time()
             value = known[key] = reader(*arguments, **options)
         found: _T = value
         return found

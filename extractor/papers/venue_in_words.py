@@ -17,7 +17,8 @@ _YEAR_BEHIND = re.compile(r"\s*['’]?\s*((?:19|20)\d\d)")
 
 
 _CAPITALS = re.compile(
-    r"[\s\u4e86:：]{0,3}(?:(?:to|at|by|in|as)\s)?([A-Z][A-Za-z&-]*[A-Z][A-Za-z&-]*\s?'?(?:19|20)\d\d)"
+    r"[\s\u4e86:：]{0,3}(?:(?:to|at|by|in|as)\s)?"
+    r"([A-Z][A-Za-z&-]{0,40}[A-Z][A-Za-z&-]{0,40}\s?'?(?:19|20)\d\d)"
 )
 _SENTENCE = re.compile(r"[^。！？!?\n]*")
 _REACH = 24

@@ -1,4 +1,4 @@
-"""No processes and no limits: for finding out what a page does, and for tests."""
+"""No processes, and no limit of memory: for finding out what a page does, and for tests."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from extractor.archives import Page
 from extractor.batch.engines._engine import Engine, Job, tell
 from extractor.batch.shards import ShardEnd, Task, read_task
 from extractor.batch.store import ShardDone
-from extractor.batch.worker import extract_page
+from extractor.batch.worker import extract_page, with_seconds
 from extractor.batch.writing import ShardWriter
 
 
 def _run(tasks: Iterator[Task], job: Job) -> Generator[ShardDone]:
     writer = ShardWriter(job.options)
+    work = with_seconds(job.options.work, job.options.limits.seconds)
     for task in tasks:
         for item in read_task(task, job.options.reading, job.options.shard_pages):
             if isinstance(item, ShardEnd):
                 yield writer.finish(item)
                 continue
-            done = extract_page(item, job.options.work) if isinstance(item, Page) else item
+            done = extract_page(item, work) if isinstance(item, Page) else item
             writer.add(done)
             tell(job, done)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractor.cli import types
 from extractor.cli.arguments import Command
+from extractor.cli.limits import add_limits, with_limits
 from extractor.cli.messages import Messages
 from extractor.cli.progress import ProgressBar
 from extractor.errors import PapersieveError, UsageError
@@ -76,6 +77,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--min-confidence", type=types.share, metavar="0..1",
         default=default.options.min_confidence,
         help="leave out papers below this confidence (default: %(default)s)")  # fmt: skip
+    add_limits(parser)
 
 
 def _run(arguments: argparse.Namespace, messages: Messages) -> int:
@@ -160,7 +162,9 @@ def _options(arguments: argparse.Namespace) -> BatchOptions:
     largest = arguments.max_page_bytes
     return BatchOptions(
         arguments.output,
-        Options(arguments.encoding, largest, arguments.min_confidence),
+        with_limits(
+            Options(arguments.encoding, largest, arguments.min_confidence), arguments
+        ),
         ReadOptions(
             largest, arguments.max_ratio, arguments.max_items,
             arguments.html_column, arguments.text_column, arguments.url_column, arguments.query,

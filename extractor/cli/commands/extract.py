@@ -12,6 +12,7 @@ from typing import get_args
 
 from extractor.cli import types
 from extractor.cli.arguments import Command
+from extractor.cli.limits import add_limits, add_own_limits, with_limits
 from extractor.cli.messages import Messages
 from extractor.cli.output import OutputError, opened
 from extractor.cli.targets import (
@@ -74,6 +75,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="let another installed program say what is content, for comparison: trafilatura, "
         "readability or resiliparse",
     )  # fmt: skip
+    add_own_limits(add_limits(parser))
 
 
 def _run(arguments: argparse.Namespace, messages: Messages) -> int:
@@ -123,11 +125,16 @@ def _results(
     pages: Sequence[str], arguments: argparse.Namespace, messages: Messages
 ) -> Iterator[PageResult]:
     """The results of the pages that can be read; the others are named on standard error."""
-    options = Options(
-        encoding=arguments.encoding,
-        min_confidence=arguments.min_confidence,
-        content=arguments.content,
-        judge=arguments.judge,
+    options = with_limits(
+        Options(
+            encoding=arguments.encoding,
+            max_bytes=arguments.max_bytes,
+            min_confidence=arguments.min_confidence,
+            content=arguments.content,
+            judge=arguments.judge,
+            max_seconds=arguments.max_seconds,
+        ),
+        arguments,
     )
     for name in pages:
         started = time.perf_counter()

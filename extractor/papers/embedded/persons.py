@@ -25,7 +25,8 @@ def read_persons(values: Sequence[str], *, inverted: bool = True) -> tuple[Autho
     """
     found: dict[str, Author] = {}
     for value in values:
-        text = squeezed(_NUMBER.sub("", _TAG.sub("", html.unescape(value)))).strip(" ,;")
+        text = squeezed(_TAG.sub("", html.unescape(value)))
+        text = squeezed(_NUMBER.sub("", text)).strip(" ,;")
         if not text or text.startswith(("http:", "https:")):
             continue
         for piece in filter(None, map(squeezed, text.split(";"))):

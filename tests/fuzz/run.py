@@ -1,0 +1,34 @@
+"""Coverage-guided fuzzing of one target with atheris (`pip install -e '.[fuzz]'`).
+
+    python tests/fuzz/run.py TARGET CORPUS [options of libFuzzer, such as -max_total_time=600]
+
+The folder CORPUS is made from the fixtures when it is not there. What crashes is written to the
+current folder as crash-HASH; each becomes a small fixture or test.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import atheris
+
+with atheris.instrument_imports(include=["extractor"]):
+    from targets import TARGETS, refuses
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def main() -> None:
+    """Runs libFuzzer, which does not return."""
+    target, corpus = TARGETS[sys.argv[1]], Path(sys.argv[2])
+    if not corpus.exists():
+        corpus.mkdir(parents=True)
+        for page in ROOT.glob("fixtures/*/page.*"):
+            (corpus / page.parent.name).write_bytes(page.read_bytes())
+    atheris.Setup([sys.argv[0], *sys.argv[2:]], lambda data: refuses(target, data))
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
