@@ -47,10 +47,12 @@ class Trees:
     def _part(self, table: Array) -> Array:
         answers = table[self.feature] > self.border[:, None]
         trees = len(self.feature) // self.depth
-        bits = np.packbits(
-            answers.reshape(trees, self.depth, -1), axis=1, bitorder="little"
-        )  # (trees, 1, blocks)
-        places = bits[:, 0, :] + (np.arange(trees) << self.depth)[:, None]
+        bits = answers.reshape(trees, self.depth, -1).view(np.uint8)
+        # np.packbits takes three times as long.
+        leaf = bits[:, 0].copy()
+        for place in range(1, self.depth):
+            leaf |= bits[:, place] << place
+        places = leaf + (np.arange(trees) << self.depth)[:, None]
         return np.asarray(self.leaves[places].sum(axis=0) + self.bias, np.float32)
 
 

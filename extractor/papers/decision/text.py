@@ -122,13 +122,14 @@ def _begins_a_word(pattern: str) -> bool:
 
 
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
-_ALIKE = MappingProxyType({0x130: "i", 0x131: "i", 0x17F: "s", 0x212A: "k"})
+_ALIKE = MappingProxyType({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
 """What stands for a Latin letter when case is ignored (docs of re.IGNORECASE)."""
+_ODD = re.compile(f"[{''.join(_ALIKE)}]")
 _DIGIT, _SPACE = re.compile(r"[^\D0-9]"), re.compile(r"[^\S \t\n]")
 
 
 def _plain(text: str) -> str:
     """A text of the same length in small letters, with the digits and spaces of ASCII."""
     if not text.isascii():
-        text = _DIGIT.sub("0", text.translate(_ALIKE))
+        text = _DIGIT.sub("0", _ODD.sub(lambda match: _ALIKE[match.group()], text))
     return _SPACE.sub(" ", text.lower())
