@@ -16,6 +16,8 @@ class _Deadline:
     name: str
     seconds: float
     end: float
+    earliest: float
+    """Wall time before which the CPU time cannot be up. Asking for it is ten times cheaper."""
 
 
 # Of the context, and so of the thread, that reads the page.
@@ -25,7 +27,9 @@ _deadline: ContextVar[_Deadline | None] = ContextVar("_deadline", default=None)
 @contextmanager
 def limited_time(name: str, seconds: float) -> Iterator[None]:
     """Inside, `check_time` raises once this thread has used `seconds` of CPU time."""
-    token = _deadline.set(_Deadline(name, seconds, time.thread_time() + seconds))
+    token = _deadline.set(
+        _Deadline(name, seconds, time.thread_time() + seconds, time.monotonic() + seconds)
+    )
     try:
         yield
     finally:
@@ -38,7 +42,9 @@ def check_time() -> None:
     Called between the stages and within those whose time grows with the page.
     """
     deadline = _deadline.get()
-    if deadline is not None and time.thread_time() > deadline.end:
+    if deadline is None or time.monotonic() < deadline.earliest:
+        return
+    if time.thread_time() > deadline.end:
         raise LimitError(
             deadline.name, f"takes more than the limit of {deadline.seconds:g} s of CPU time"
         )
