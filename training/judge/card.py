@@ -30,8 +30,8 @@ The model file has {kilobytes:,} KB of JSON before compression; it needs numpy a
 
 - WCXB development split, {wcxb:,} pages (Murrough Foley, 2026, CC-BY-4.0), of the types {types}.
 - {chinese} Chinese pages of ../shared/pages that have a main text.
-- Variants of about half of the pages: menus, asides and footers of another page grafted on,
-  classes and ids made opaque, HTML 5 elements and names taken away.
+- {variants:,} variants of these: with boilerplate of another page grafted on, with classes and ids
+  made opaque, or with HTML 5 elements and names taken away.
 
 Pages without any gold text are not learned from.
 SHA-256 of pages and gold: `{digest}`; seed {seed}.
@@ -70,7 +70,7 @@ def card(
     chinese = types.pop("chinese", 0)
     text = _TEXT.format(
         trees=FOREST.trees, depth=FOREST.depth, features=len(validation.names),
-        names=len(model["names"]),
+        names=len(model["names"]), variants=sum(one.variant for one in validation.seen),
         words=len(model["words"]), recall_weight=validation.recall_weight,
         kilobytes=len(json.dumps(model)) // 1024, wcxb=sum(types.values()),
         types=", ".join(f"{name} ({count})" for name, count in sorted(types.items())),
