@@ -40,7 +40,12 @@ def test_exit_codes(batch, inputs, tmp_path):
     assert code == 2
     assert told.count("\n") == 1
     assert batch(inputs / "d.html", "--fresh")[0] == 3
-    for wrong in (["--workers", "0"], ["--encoding", "none"], ["--min-confidence", "2"]):
+    for wrong in (
+        ["--workers", "0"],
+        ["--encoding", "none"],
+        ["--min-confidence", "2"],
+        ["--content", "x"],
+    ):
         assert batch(inputs, *wrong)[0] == 2
 
 

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from extractor.cli import types
 from extractor.cli.arguments import Command
@@ -16,6 +16,7 @@ from extractor.cli.limits import add_limits, with_limits
 from extractor.cli.messages import Messages
 from extractor.cli.progress import ProgressBar
 from extractor.errors import PapersieveError, UsageError
+from extractor.options import ContentMode
 
 if TYPE_CHECKING:
     from extractor.batch import BatchOptions, Progress, Summary
@@ -77,6 +78,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--min-confidence", type=types.share, metavar="0..1",
         default=default.options.min_confidence,
         help="leave out papers below this confidence (default: %(default)s)")  # fmt: skip
+    add("--content", choices=get_args(ContentMode), default=default.options.content,
+        help="what to do with doubtful text: strict drops it, generous keeps it")  # fmt: skip
     add_limits(parser)
 
 
@@ -163,7 +166,10 @@ def _options(arguments: argparse.Namespace) -> BatchOptions:
     return BatchOptions(
         arguments.output,
         with_limits(
-            Options(arguments.encoding, largest, arguments.min_confidence), arguments
+            Options(
+                arguments.encoding, largest, arguments.min_confidence, content=arguments.content
+            ),
+            arguments,
         ),
         ReadOptions(
             largest, arguments.max_ratio, arguments.max_items,
