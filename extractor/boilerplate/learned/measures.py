@@ -26,6 +26,7 @@ _STOPS, _PAUSES = ".!?。！？…", ",;:，；：、"
 _SIGNS = "$€£¥￥©®™@#%+*/|\\<>=~^_•·►▶→›»«‹★☆✓✔×"
 _WIDE = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
 _TABLE = 0x10000
+_LONG = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class Measures:
     images: Array
     strong: Array
     """Columns of bold text."""
+    prose: Array
+    """Columns of unlinked text in blocks that are long enough for running text; otherwise 0."""
     element: Array
     """The element of every block."""
     first: Array
@@ -77,15 +80,19 @@ def measure(document: Document) -> Measures:
     last = np.array([element.last for element in elements])
     parent = np.maximum(np.array([element.parent for element in elements]), 0)
     made = numbered((element.tag, element.classes) for element in elements)
+    size = (sums[ends] - sums[starts]).astype(np.float32)
+    linked = _covered(sums, spans.link, spans.link_block, len(texts))
+    plain = size - linked
     return Measures(
         document,
         counts,
-        (sums[ends] - sums[starts]).astype(np.float32),
-        _covered(sums, spans.link, spans.link_block, len(texts)),
+        size,
+        linked,
         np.bincount(spans.link_block, minlength=len(texts)).astype(np.float32),
         np.bincount(spans.local, minlength=len(texts)).astype(np.float32),
         np.bincount(spans.image, minlength=len(texts)).astype(np.float32),
         _covered(sums, spans.strong, spans.strong_block, len(texts)),
+        np.where((plain >= _LONG) & (counts[CLASSES.index("stop")] > 0), plain, 0),
         np.array([block.element for block in blocks]),
         first,
         last,

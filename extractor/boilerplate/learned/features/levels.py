@@ -9,7 +9,6 @@ from extractor.boilerplate.learned.lexicons import Margins
 from extractor.boilerplate.learned.measures import CLASSES, Array, Measures, inside
 
 _LEVELS = 6
-_LONG = 80.0
 
 
 def _observe(measures: Measures, margins: Margins) -> Columns:
@@ -30,8 +29,7 @@ def _observe(measures: Measures, margins: Margins) -> Columns:
 def _facts(measures: Measures, margins: Margins) -> dict[str, Array]:
     """What is known of every element."""
     counts, size = measures.counts, measures.size
-    plain = size - measures.linked
-    prose = np.where((plain >= _LONG) & (counts[CLASSES.index("stop")] > 0), plain, 0)
+    prose = measures.prose
     text = inside(measures, size)
     blocks = np.maximum(measures.last - measures.first, 1)
     return {

@@ -8,14 +8,12 @@ from extractor.boilerplate.learned.family import Columns, Family
 from extractor.boilerplate.learned.lexicons import Margins
 from extractor.boilerplate.learned.measures import CLASSES, Measures
 
-_LONG = 80.0
-
 
 def _observe(measures: Measures, margins: Margins) -> Columns:
     size, counts = measures.size, measures.counts
     total = max(float(size.sum()), 1.0)
     plain = size - measures.linked
-    long = (plain >= _LONG) & (counts[CLASSES.index("stop")] > 0)
+    long = measures.prose > 0
     forms = [block.form for block in measures.document.blocks]
     values = {
         "text": np.log1p(total),

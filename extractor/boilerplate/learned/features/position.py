@@ -6,9 +6,7 @@ import numpy as np
 
 from extractor.boilerplate.learned.family import Columns, Family
 from extractor.boilerplate.learned.lexicons import Margins
-from extractor.boilerplate.learned.measures import CLASSES, Array, Measures
-
-_LONG = 80.0
+from extractor.boilerplate.learned.measures import Array, Measures
 
 
 def _observe(measures: Measures, _: Margins) -> Columns:
@@ -16,11 +14,10 @@ def _observe(measures: Measures, _: Margins) -> Columns:
     blocks = len(size)
     index = np.arange(blocks)
     before = np.concatenate(([0.0], np.cumsum(size, dtype=np.float64)[:-1]))
-    plain = size - measures.linked
-    long = (plain >= _LONG) & (measures.counts[CLASSES.index("stop")] > 0)
+    long = measures.prose > 0
     last = np.maximum.accumulate(np.where(long, index, -1))
     following = np.minimum.accumulate(np.where(long, index, blocks)[::-1])[::-1]
-    prose = np.cumsum(np.where(long, plain, 0), dtype=np.float64)
+    prose = np.cumsum(measures.prose, dtype=np.float64)
     total = max(float(prose[-1]), 1.0)
     tops = [
         block.index
