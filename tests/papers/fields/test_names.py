@@ -121,6 +121,7 @@ def test_persons_look_like_authors(text: str) -> None:
         "首页 关于 登录 注册",
         "2019, pp. 12-30",
         "ACM SIGCOMM",
+        "Bibliography (BibTeX)",
         "",
     ],
 )
