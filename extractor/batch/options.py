@@ -10,6 +10,7 @@ from typing import Literal
 
 from extractor._version import VERSION
 from extractor.archives import ReadOptions
+from extractor.batch.sites.packs import Packs
 from extractor.corrections import Corrections
 from extractor.options import Options
 from extractor.records import SCHEMA
@@ -40,6 +41,9 @@ class PageWork:
     options: Options = field(default_factory=Options)
     reports: Reports = "none"
     corrections: Corrections = field(default_factory=Corrections)
+    looks: bool = False
+    """It is only looked at for the template of its site, which is the first pass."""
+    templates: Packs | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class BatchOptions:
     workers: int = field(default_factory=_cores)
     shard_pages: int = 500
     """Items of the inputs whose results make one file: also what is done again after a kill."""
+    site_templates: bool = True
+    """Look at all pages first, and judge with what the pages of a site repeat."""
     across: bool = True
     """Compare pages and papers with each other when all are read."""
     retry_failures: bool = False
@@ -81,6 +87,7 @@ class BatchOptions:
             "output": self.output,
             "shard_pages": self.shard_pages,
             "reports": self.reports,
+            "site_templates": self.site_templates,
             "corrections": self.corrections.digest,
             **dataclasses.asdict(self.options),
             **dataclasses.asdict(self.reading),

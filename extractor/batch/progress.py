@@ -21,6 +21,8 @@ class Progress:
     """Bytes of all inputs as stored."""
     behind: int
     """Bytes of them whose shards are done."""
+    is_first_pass: bool = False
+    """The pages are looked at for the templates of their sites."""
 
 
 class Watch:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from extractor.archives import Failure, Page, Skipped
+from extractor.batch.sites.samples import Sample
 from extractor.formats.json import to_dict
 from extractor.records import PageResult
 
@@ -27,7 +28,14 @@ class PageDone:
     """The page as an HTML file, with the path of the file in the folder."""
 
 
-Done = PageDone | Failure | Skipped
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """A page that the first pass looked at, or passed over."""
+
+    sample: Sample | None
+
+
+Done = PageDone | PageSeen | Failure | Skipped
 
 
 def page_done(

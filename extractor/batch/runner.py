@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import fcntl
 import json
 import shutil
@@ -16,12 +17,14 @@ from typing import BinaryIO
 from extractor.archives._inputs import expand
 from extractor.batch.across.run import FILES as ACROSS_FILES
 from extractor.batch.across.run import run_across
-from extractor.batch.engines import Job, all_engines
+from extractor.batch.engines import Job, engine_named
 from extractor.batch.index import write_index
 from extractor.batch.options import BatchOptions
 from extractor.batch.outputs import output_named
 from extractor.batch.plan import Group, InputFile, groups
 from extractor.batch.progress import Progress, Watch
+from extractor.batch.sites.packs import FOLDER as TEMPLATES
+from extractor.batch.sites.run import find_templates
 from extractor.batch.store import Store
 from extractor.batch.summary import summary_of
 from extractor.batch.writing import TEMPORARY, replacing
@@ -106,14 +109,14 @@ def _own_folder(folder: Path, options: BatchOptions) -> Iterator[None]:
             _clear(folder)
         for part in _PARTS:
             (folder / part).mkdir(exist_ok=True)
-        for part in (*_PARTS, _REPORTS):
+        for part in (*_PARTS, _REPORTS, TEMPLATES):
             for path in (folder / part).rglob(f"{TEMPORARY}*"):
                 path.unlink()
         yield
 
 
 def _clear(folder: Path) -> None:
-    for part in (*_PARTS, _REPORTS):
+    for part in (*_PARTS, _REPORTS, TEMPLATES):
         shutil.rmtree(folder / part, ignore_errors=True)
     for name in (*_FILES, STATE, f"{STATE}-wal", f"{STATE}-shm"):
         (folder / name).unlink(missing_ok=True)
@@ -161,9 +164,10 @@ def _difference(old: Group | None, new: Group | None) -> str:
 
 def _work(store: Store, options: BatchOptions, report: Callable[[Progress], None]) -> None:
     """Runs what failed, where that is asked for, and what is left."""
+    templates = find_templates(store, options, report) if options.site_templates else None
     watch = Watch(store.counts(), store.size(), report)
-    engine = {each.name: each for each in all_engines()}[options.engine]
-    job = Job(options, watch.told)
+    engine = engine_named(options.engine)
+    job = Job(options, watch.told, dataclasses.replace(options.work, templates=templates))
     for tasks in (store.failed_tasks() if options.retry_failures else iter(()), store.open_tasks()):
         with contextlib.closing(engine.run(watch.begun(tasks), job)) as shards:
             for done in shards:

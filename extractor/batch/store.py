@@ -18,13 +18,21 @@ from typing import Self
 from extractor.archives import Failure, Skipped
 from extractor.batch.plan import Entry, Group, InputFile
 from extractor.batch.shards import Cursor, Task
+from extractor.batch.sites.samples import SCHEMA as SAMPLES_SCHEMA
+from extractor.batch.sites.samples import Sample, Samples
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS groups (
     number INTEGER PRIMARY KEY, size INTEGER NOT NULL, entries TEXT NOT NULL,
-    done INTEGER NOT NULL DEFAULT 0
+    done INTEGER NOT NULL DEFAULT 0, looked INTEGER NOT NULL DEFAULT 0
 );
+CREATE TABLE IF NOT EXISTS looks (
+    grp INTEGER NOT NULL, number INTEGER NOT NULL, cursor TEXT NOT NULL, PRIMARY KEY (grp, number)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS templates (
+    stamp TEXT PRIMARY KEY, sites TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS shards (
     grp INTEGER NOT NULL, number INTEGER NOT NULL, items INTEGER NOT NULL, cursor TEXT NOT NULL,
     failed INTEGER NOT NULL, counts TEXT NOT NULL, PRIMARY KEY (grp, number)
@@ -34,6 +42,14 @@ CREATE TABLE IF NOT EXISTS failures (
     PRIMARY KEY (grp, shard, ordinal)
 ) WITHOUT ROWID;
 """
+_OPEN = (
+    "SELECT number, entries FROM groups WHERE number > ? AND NOT done ORDER BY number LIMIT 1",
+    "SELECT number, cursor FROM shards WHERE grp = ? ORDER BY number DESC LIMIT 1",
+)
+_OPEN_LOOKS = (
+    "SELECT number, entries FROM groups WHERE number > ? AND NOT looked ORDER BY number LIMIT 1",
+    "SELECT number, cursor FROM looks WHERE grp = ? ORDER BY number DESC LIMIT 1",
+)
 _KINDS: Mapping[str, type[Entry]] = {"file": InputFile, "failure": Failure, "skipped": Skipped}
 _NAMES = tuple((kind, name) for name, kind in _KINDS.items())
 
@@ -50,6 +66,8 @@ class ShardDone:
     failures: tuple[str, ...]
     """Lines of JSON."""
     counts: Mapping[str, int]
+    samples: tuple[Sample, ...] = ()
+    """What the first pass found."""
 
 
 class Store:
@@ -59,7 +77,8 @@ class Store:
         self._database = sqlite3.connect(path, isolation_level=None)
         self._database.execute("PRAGMA journal_mode = WAL")
         self._database.execute("PRAGMA synchronous = FULL")
-        self._database.executescript(_SCHEMA)
+        self._database.executescript(_SCHEMA + SAMPLES_SCHEMA)
+        self.samples = Samples(self._database)
 
     def __enter__(self) -> Self:
         return self
@@ -98,27 +117,52 @@ class Store:
             number = row[0]
             yield Group(number, _entries(row[1]))
 
-    def size(self) -> tuple[int, int]:
-        """Bytes of all inputs, and of those in finished groups."""
+    def size(self, *, looks: bool = False) -> tuple[int, int]:
+        """Bytes of all inputs, and of those in finished groups; `looks`: of the first pass."""
         row = self._database.execute(
-            "SELECT total(size), total(CASE WHEN done THEN size END) FROM groups"
+            "SELECT total(size), total(CASE WHEN done THEN size END), "
+            "total(CASE WHEN looked THEN size END) FROM groups"
         ).fetchone()
-        return int(row[0]), int(row[1])
+        return int(row[0]), int(row[2 if looks else 1])
+
+    # ------------------------------------------------------------------ the first pass
+
+    def commit_look(self, done: ShardDone) -> None:
+        """Writes down what the first pass found in a shard."""
+        cursor = json.dumps(list(asdict(done.cursor).values()))
+        with self._transaction():
+            self.samples.add(done.samples)
+            self._database.execute(
+                "INSERT OR REPLACE INTO looks VALUES (?, ?, ?)", (done.group, done.shard, cursor)
+            )
+            if done.last:
+                self._database.execute(
+                    "UPDATE groups SET looked = 1 WHERE number = ?", (done.group,)
+                )
+
+    def templates(self) -> tuple[str, tuple[str, ...]] | None:
+        """Stamp and first sites of the files of templates; None before they are written."""
+        row = self._database.execute("SELECT stamp, sites FROM templates").fetchone()
+        return None if row is None else (row[0], tuple(json.loads(row[1])))
+
+    def keep_templates(self, stamp: str, first: tuple[str, ...]) -> None:
+        """Writes down that the files of templates are there, and forgets what they were made of."""
+        with self._transaction():
+            self._database.execute(
+                "INSERT INTO templates VALUES (?, ?)", (stamp, json.dumps(first))
+            )
+            self._database.execute("DELETE FROM looks")
+            self.samples.clear()
 
     # ------------------------------------------------------------------ the work
 
-    def open_tasks(self) -> Iterator[Task]:
-        """What is left to do, one task a group."""
+    def open_tasks(self, *, looks: bool = False) -> Iterator[Task]:
+        """What is left to do, one task a group; `looks`: in the first pass."""
+        next_group, last_shard = _OPEN_LOOKS if looks else _OPEN
         number = -1
-        while row := self._database.execute(
-            "SELECT number, entries FROM groups WHERE number > ? AND NOT done "
-            "ORDER BY number LIMIT 1", (number,),
-        ).fetchone():  # fmt: skip
+        while row := self._database.execute(next_group, (number,)).fetchone():
             number = row[0]
-            last = self._database.execute(
-                "SELECT number, cursor FROM shards WHERE grp = ? ORDER BY number DESC LIMIT 1",
-                (number,),
-            ).fetchone()
+            last = self._database.execute(last_shard, (number,)).fetchone()
             shard, cursor = (last[0] + 1, Cursor(*json.loads(last[1]))) if last else (0, Cursor())
             yield Task(Group(number, _entries(row[1])), shard, cursor)
 

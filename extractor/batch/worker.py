@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from extractor.archives import Failure, Page
 from extractor.batch.options import Limits, PageWork
-from extractor.batch.results import PageDone, page_done
+from extractor.batch.results import PageDone, PageSeen, page_done
+from extractor.batch.sites.packing import trace_bytes
+from extractor.batch.sites.samples import Sample, rank_of, site_of
 from extractor.errors import LimitError, PapersieveError
 from extractor.records import Source
 
@@ -34,23 +36,15 @@ _RETIRE_ABOVE = 600 * _MEGABYTE
 class Answer:
     """What a worker sends back."""
 
-    done: PageDone | Failure
+    done: PageDone | PageSeen | Failure
     retires: bool
     """The worker ends after this page."""
 
 
-def extract_page(page: Page, work: PageWork) -> PageDone | Failure:
+def extract_page(page: Page, work: PageWork) -> PageDone | PageSeen | Failure:
     """The result of one page, or why there is none. Raises nothing but MemoryError's like."""
-    from extractor.corrections.apply import corrected
-    from extractor.pipeline import run_stages
-
     try:
-        stages = run_stages(page.source, work.options)
-        correction = work.corrections.get(stages.result.source.sha256)
-        if correction is not None:
-            stages = corrected(stages, correction)
-        report = _report(stages) if _is_reported(stages, work) else None
-        return page_done(page, stages.result, report, is_corrected=correction is not None)
+        return _seen(page, work) if work.looks else _done(page, work)
     except LimitError as error:
         return _failed(page, "limit", error.reason)
     except PapersieveError as error:
@@ -60,6 +54,28 @@ def extract_page(page: Page, work: PageWork) -> PageDone | Failure:
     except Exception as error:  # noqa: BLE001 - one bad page must not take the others along
         text = " ".join(f"{type(error).__name__}: {error}".split())[:300]
         return _failed(page, "error", f"internal error: {text}")
+
+
+def _done(page: Page, work: PageWork) -> PageDone:
+    from extractor.corrections.apply import corrected
+    from extractor.pipeline import run_stages
+
+    stages = run_stages(page.source, work.options, work.templates)
+    correction = work.corrections.get(stages.result.source.sha256)
+    if correction is not None:
+        stages = corrected(stages, correction)
+    report = _report(stages) if _is_reported(stages, work) else None
+    return page_done(page, stages.result, report, is_corrected=correction is not None)
+
+
+def _seen(page: Page, work: PageWork) -> PageSeen:
+    from extractor.pipeline import run_trace
+
+    url, trace = run_trace(page.source, work.options)
+    site = site_of(url)
+    if site is None:
+        return PageSeen(None)
+    return PageSeen(Sample(site, rank_of(page.source.data), trace_bytes(trace)))
 
 
 def with_seconds(work: PageWork, seconds: float) -> PageWork:

@@ -9,15 +9,33 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.archives import Failure
+from extractor.archives import Failure, Skipped
 from extractor.batch.options import BatchOptions
 from extractor.batch.outputs import output_named
-from extractor.batch.results import Done, PageDone, failure_line
+from extractor.batch.results import Done, PageDone, PageSeen, failure_line
 from extractor.batch.shards import ShardEnd
+from extractor.batch.sites.samples import Sample
 from extractor.batch.store import ShardDone
 
 TEMPORARY = ".part-"
 """What names of unfinished files begin with."""
+
+
+class ShardCollector:
+    """Collects what the first pass saw, one shard after the other; there are no files."""
+
+    def __init__(self) -> None:
+        self._samples: list[Sample] = []
+
+    def add(self, done: Done) -> None:
+        """The next page of the shard. What failed is told by the second pass."""
+        if isinstance(done, PageSeen) and done.sample is not None:
+            self._samples.append(done.sample)
+
+    def finish(self, end: ShardEnd) -> ShardDone:
+        """What the shard gave."""
+        samples, self._samples = tuple(self._samples), []
+        return ShardDone(end.group, end.shard, end.items, end.cursor, end.last, (), {}, samples)
 
 
 class ShardWriter:
@@ -48,7 +66,7 @@ class ShardWriter:
             self._failures.append(failure_line(done))
             self._counts["failures"] += 1
             self._counts[f"failure/{done.kind}"] += 1
-        else:
+        elif isinstance(done, Skipped):
             self._counts["skipped"] += 1
             self._counts[f"skipped/{done.reason}"] += 1
 

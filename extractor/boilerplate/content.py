@@ -4,13 +4,14 @@ The learned judge decides. What it cannot know is added to its log-odds with a s
 page's printed title, rows of teasers, and, on pages unlike those it learned from (East Asian
 pages, pages of a few blocks), the hand-made rules with the phrases of the boilerplate kinds. Where
 there is no markup the rules decide alone. On other pages phrases only name the kinds: measured
-there, they make the choice no better.
+there, they make the choice no better. Where the template of the page's site is known, what it
+repeats is less likely content.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.boilerplate.boxes import find_boxes
 from extractor.boilerplate.features import Features, Lines, complete
@@ -18,6 +19,7 @@ from extractor.boilerplate.learned import model
 from extractor.boilerplate.peer import OWN
 from extractor.boilerplate.region import find_region
 from extractor.boilerplate.score import like_neighbours, score_blocks
+from extractor.boilerplate.site_template import Repeat, without_labels
 from extractor.boilerplate.teasers import find_teasers
 from extractor.boilerplate.weights import Weights
 from extractor.records import Document
@@ -41,6 +43,8 @@ class Scores:
     """Whether the rules had their say."""
     judge: str = OWN
     """Whose log-odds these are."""
+    before: tuple[float, ...] = ()
+    """`odds` before the last looks at the neighbours, which come again when something is added."""
 
 
 def score(document: Document, seen: Lines, weights: Weights, shift: float) -> Scores:
@@ -59,8 +63,41 @@ def score(document: Document, seen: Lines, weights: Weights, shift: float) -> Sc
         odds[index] += weights["teasers"]
     if seen.title.block >= 0:
         odds[seen.title.block] = max(odds[seen.title.block], weights["title"])
-    odds = _without_holes(document, like_neighbours(document, odds), weights)
-    return Scores(tuple(odds), tuple(learned), teasers, by_rules=share > 0)
+    scores = Scores((), tuple(learned), teasers, by_rules=share > 0, before=tuple(odds))
+    return _beside_neighbours(document, scores, odds, weights)
+
+
+def with_repeats(
+    document: Document,
+    scores: Scores,
+    found: tuple[Repeat | None, ...],
+    weights: Weights,
+    title: int,
+) -> tuple[Scores, tuple[Repeat | None, ...]]:
+    """The scores where the site's template is known, and which repeats count; `title` is the block
+    that prints the page's title, which stays. Other programs' scores stay as they are."""
+    if not scores.before:
+        return scores, found
+    counted = without_labels(document, found, scores.odds)
+    odds = [
+        value if repeat is None or index == title else value + _of_repeat(repeat, weights)
+        for index, (value, repeat) in enumerate(zip(scores.before, counted, strict=True))
+    ]
+    return _beside_neighbours(document, scores, odds, weights), counted
+
+
+def _of_repeat(repeat: Repeat, weights: Weights) -> float:
+    further = repeat.pages - 3
+    return max(weights["template_most"], weights["template"] + further * weights["template_page"])
+
+
+def _beside_neighbours(
+    document: Document, scores: Scores, odds: Sequence[float], weights: Weights
+) -> Scores:
+    filled = like_neighbours(document, odds)
+    if scores.judge == OWN:
+        filled = _without_holes(document, filled, weights)
+    return replace(scores, odds=tuple(filled))
 
 
 def _of_plain_text(
@@ -70,8 +107,9 @@ def _of_plain_text(
     region = find_region(document, features, weights)
     boxes = find_boxes(document, features, region.last)
     rules = score_blocks(document, features, region, boxes, weights)
-    odds = tuple(value + shift for value in like_neighbours(document, rules))
-    return Scores(odds, odds, frozenset(), by_rules=True, judge=RULES)
+    before = tuple(value + shift for value in rules)
+    odds = tuple(like_neighbours(document, before))
+    return Scores(odds, odds, frozenset(), by_rules=True, judge=RULES, before=before)
 
 
 def of_peer(odds: tuple[float, ...], judge: str) -> Scores:

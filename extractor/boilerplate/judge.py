@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.boilerplate import weights as weights_data
 from extractor.boilerplate.boxes import Box, find_boxes
-from extractor.boilerplate.content import RULES, Scores, end_of_content, of_peer, score
+from extractor.boilerplate.content import (
+    RULES,
+    Scores,
+    end_of_content,
+    of_peer,
+    score,
+    with_repeats,
+)
 from extractor.boilerplate.features import Features, observe, read_lines
 from extractor.boilerplate.kinds import CONTENT
 from extractor.boilerplate.peer import OWN, odds_of
 from extractor.boilerplate.region import Region, find_region
 from extractor.boilerplate.shape import guess
+from extractor.boilerplate.site_template import Repeat, SiteTemplate, repeats
 from extractor.boilerplate.weights import Weights
 from extractor.options import Options
 from extractor.records import Document, Judgement
@@ -26,12 +34,16 @@ _SMALL = 12
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class JudgedPage:
+    """A page whose blocks were scored."""
+
     document: Document
     features: Features
     region: Region
-    boxes: tuple[Box | None, ...]
+    weights: Weights
     scores: Scores
+    boxes: tuple[Box | None, ...]
+    repeats: tuple[Repeat | None, ...]
 
 
 def judge(
@@ -46,8 +58,19 @@ def judge(
     `html` is the page for judges of other programs (`options.judge`), `weights` replaces the
     packaged numbers. Raises UsageError for a judge that is not there.
     """
+    return judgements(judged_page(document, options, html=html, weights=weights))
+
+
+def judged_page(
+    document: Document,
+    options: Options | None = None,
+    *,
+    html: str = "",
+    weights: Weights | None = None,
+) -> JudgedPage | None:
+    """What `judge` makes its judgements of; None for a document without blocks."""
     if not document.blocks:
-        return ()
+        return None
     asked = options or Options()
     used = weights if weights is not None else weights_data.packaged()
     features = observe(document)
@@ -56,9 +79,24 @@ def judge(
     else:
         scores = of_peer(odds_of(asked.judge, html, document), asked.judge)
     region = find_region(document, features, used)
-    after = region.last if scores.judge == RULES else end_of_content(scores.odds)
-    boxes = find_boxes(document, features, after)
-    return _judgements(_Page(document, features, region, boxes, scores))
+    none = (None,) * len(document.blocks)
+    return _with_boxes(JudgedPage(document, features, region, used, scores, none, none))
+
+
+def with_template(page: JudgedPage | None, template: SiteTemplate) -> JudgedPage | None:
+    """The page, scored with what the pages of its site repeat."""
+    found = () if page is None else repeats(page.document, template)
+    if page is None or not any(found):
+        return page
+    title = page.features.title.block
+    scores, counted = with_repeats(page.document, page.scores, found, page.weights, title)
+    return _with_boxes(replace(page, scores=scores, repeats=counted))
+
+
+def _with_boxes(page: JudgedPage) -> JudgedPage:
+    rules = page.scores.judge == RULES
+    after = page.region.last if rules else end_of_content(page.scores.odds)
+    return replace(page, boxes=find_boxes(page.document, page.features, after))
 
 
 def content_blocks(document: Document, mode: str = "balanced") -> tuple[int, ...]:
@@ -71,7 +109,10 @@ def content_blocks(document: Document, mode: str = "balanced") -> tuple[int, ...
     return tuple(index for index, value in enumerate(odds) if value > 0 and index not in contents)
 
 
-def _judgements(page: _Page) -> tuple[Judgement, ...]:
+def judgements(page: JudgedPage | None) -> tuple[Judgement, ...]:
+    """One judgement per block of a page that was scored."""
+    if page is None:
+        return ()
     found: list[Judgement | None] = [None] * len(page.scores.odds)
     unnamed: list[int] = []
     contents = frozenset(page.document.contents)
@@ -87,7 +128,7 @@ def _judgements(page: _Page) -> tuple[Judgement, ...]:
         if named is None:
             unnamed.append(index)
         else:
-            found[index] = Judgement(named[0], confidence, named[1])
+            found[index] = Judgement(named[0], confidence, _repeated(page, index) + named[1])
     for run in reversed(_runs(page, unnamed)):
         for index, judgement in _guessed(page, run, found):
             found[index] = judgement
@@ -96,7 +137,7 @@ def _judgements(page: _Page) -> tuple[Judgement, ...]:
 
 
 def _bridged(
-    page: _Page, judged: Sequence[Judgement], unnamed: frozenset[int]
+    page: JudgedPage, judged: Sequence[Judgement], unnamed: frozenset[int]
 ) -> Iterator[Judgement]:
     """A block without a kind of its own that opens the lines of one small container goes with the
     line below it: the title of a card."""
@@ -114,7 +155,7 @@ def _bridged(
             yield judgement
 
 
-def _named(page: _Page, index: int) -> tuple[str, str] | None:
+def _named(page: JudgedPage, index: int) -> tuple[str, str] | None:
     """Kind and evidence where a phrase, a box or a cue names the kind."""
     wording, attributes = page.features.wording, page.features.attributes
     phrase, box, cue = wording.phrase[index], page.boxes[index], attributes.kind[index]
@@ -133,7 +174,7 @@ def _named(page: _Page, index: int) -> tuple[str, str] | None:
     return None
 
 
-def _runs(page: _Page, indexes: Sequence[int]) -> list[list[int]]:
+def _runs(page: JudgedPage, indexes: Sequence[int]) -> list[list[int]]:
     """Neighbouring blocks in one part of the page."""
     runs: list[list[int]] = []
     for index in indexes:
@@ -144,7 +185,7 @@ def _runs(page: _Page, indexes: Sequence[int]) -> list[list[int]]:
     return runs
 
 
-def _together(page: _Page, first: int, second: int) -> bool:
+def _together(page: JudgedPage, first: int, second: int) -> bool:
     """Whether no heading and no border of a larger part stands between two neighbours."""
     blocks, elements = page.document.blocks, page.document.elements
     if blocks[second].form == "heading":
@@ -163,7 +204,7 @@ def _together(page: _Page, first: int, second: int) -> bool:
 
 
 def _guessed(
-    page: _Page, run: Sequence[int], found: Sequence[Judgement | None]
+    page: JudgedPage, run: Sequence[int], found: Sequence[Judgement | None]
 ) -> list[tuple[int, Judgement]]:
     after = found[run[-1] + 1] if run[-1] + 1 < len(found) else None
     shape = guess(page.document, page.features, page.region, run, after)
@@ -173,22 +214,28 @@ def _guessed(
             Judgement(
                 shape.kind,
                 round(_probability(abs(page.scores.odds[index])), 3),
-                shape.evidence
-                if page.scores.judge == RULES
-                else f"{shape.evidence}; {_model_evidence(page, index)}",
+                _repeated(page, index)
+                + shape.evidence
+                + ("" if page.scores.judge == RULES else f"; {_model_evidence(page, index)}"),
             ),
         )
         for index in run
     ]
 
 
-def _content_evidence(page: _Page, index: int) -> str:
+def _repeated(page: JudgedPage, index: int) -> str:
+    """What the site's template says of a block, in front of the rest of its evidence."""
+    repeat = page.repeats[index]
+    return "" if repeat is None else f"template: {repeat}; "
+
+
+def _content_evidence(page: JudgedPage, index: int) -> str:
     if index == page.features.title.block:
         return "title: also the title of the page"
     return _model_evidence(page, index)
 
 
-def _model_evidence(page: _Page, index: int) -> str:
+def _model_evidence(page: JudgedPage, index: int) -> str:
     """What the learned judge said, and whether the rules or phrases had to add to it."""
     learned, odds = page.scores.learned[index], page.scores.odds[index]
     if page.scores.judge == RULES:
@@ -199,10 +246,12 @@ def _model_evidence(page: _Page, index: int) -> str:
     if (learned > 0) == (odds > 0):
         return said
     by = "the rules" if page.scores.by_rules else "its wording or neighbours"
+    if odds <= 0 and page.repeats[index] is not None:
+        by = "the site's template"
     return f"{said}; overruled by {by}"
 
 
-def _rules_evidence(page: _Page, index: int) -> str:
+def _rules_evidence(page: JudgedPage, index: int) -> str:
     if page.features.prose[index]:
         return "text: running text"
     if page.region.first <= index < page.region.last:

@@ -26,6 +26,11 @@ class ProgressBar:
     _drawn: bool = False
     _before: tuple[int, float] | None = None
 
+    def restart(self) -> None:
+        """Forgets what was before: another part of the work begins."""
+        self.started = time.monotonic()
+        self._before = None
+
     def show(self, pages: int, rest: str, share: float) -> None:
         """`share` of the work, from 0 to 1, is done; `rest` stands after the pages per second."""
         if self.messages.quiet or sys.stderr is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from extractor.archives import Failure
-from extractor.batch.options import BatchOptions
-from extractor.batch.results import Done, PageDone
-from extractor.batch.shards import Task
+from extractor.archives import Failure, Item, Page
+from extractor.batch.options import BatchOptions, PageWork
+from extractor.batch.results import Done, PageDone, PageSeen
+from extractor.batch.shards import ShardEnd, Task, read_task
 from extractor.batch.store import ShardDone
+from extractor.batch.writing import ShardCollector, ShardWriter
 
 Watch = Callable[[int, int, int], None]
 """Told as work goes on: pages, papers and failures since the last time."""
@@ -21,6 +22,20 @@ class Job:
 
     options: BatchOptions
     watch: Watch
+    work: PageWork = field(default_factory=PageWork)
+    """What is done with every page."""
+    needs: Callable[[Page], bool] | None = None
+    """In the first pass: whether a page must be looked at; None: every page."""
+
+    def writer(self) -> ShardWriter | ShardCollector:
+        """What takes the results of shards, one after the other."""
+        return ShardCollector() if self.work.looks else ShardWriter(self.options)
+
+    def items(self, task: Task) -> Iterator[Item | PageSeen | ShardEnd]:
+        """The items of a task with the ends of its shards; pages that nobody needs are seen."""
+        for item in read_task(task, self.options.reading, self.options.shard_pages):
+            passed = isinstance(item, Page) and self.needs is not None and not self.needs(item)
+            yield PageSeen(None) if passed else item
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +52,7 @@ def tell(job: Job, done: Done) -> None:
     """Tells the one who watches about a result."""
     if isinstance(done, PageDone):
         job.watch(1, done.counts["papers"], 0)
-    elif isinstance(done, Failure):
+    elif isinstance(done, PageSeen):
+        job.watch(1, 0, 0)
+    elif isinstance(done, Failure) and not job.work.looks:
         job.watch(0, 0, 1)

@@ -12,7 +12,7 @@ from multiprocessing.process import BaseProcess
 
 from extractor.archives import Failure, Page
 from extractor.batch.options import Limits, PageWork
-from extractor.batch.results import PageDone
+from extractor.batch.results import PageDone, PageSeen
 from extractor.batch.worker import READY, Answer, serve
 
 _PATIENCE = 20
@@ -74,7 +74,7 @@ class Pool:
         )
         self._send(number, _Job(slot, page, 1, 0.0))
 
-    def answers(self) -> Iterator[tuple[int, PageDone | Failure]]:
+    def answers(self) -> Iterator[tuple[int, PageDone | PageSeen | Failure]]:
         """Waits for some answers, or for a worker to be ready; a second at most."""
         busy: dict[Connection, int] = {
             worker.connection: number
@@ -111,7 +111,7 @@ class Pool:
             # It died while it was idle, which no page is to blame for.
             self._replace(number, job)
 
-    def _answer(self, number: int) -> Iterator[tuple[int, PageDone | Failure]]:
+    def _answer(self, number: int) -> Iterator[tuple[int, PageDone | PageSeen | Failure]]:
         worker = self._workers[number]
         job = worker.job
         assert job is not None
@@ -126,7 +126,7 @@ class Pool:
             self._replace(number)
         yield job.slot, answer.done
 
-    def _died(self, number: int, job: _Job) -> Iterator[tuple[int, PageDone | Failure]]:
+    def _died(self, number: int, job: _Job) -> Iterator[tuple[int, PageDone | PageSeen | Failure]]:
         worker = self._workers[number]
         worker.process.join()
         code = worker.process.exitcode or 0

@@ -6,17 +6,16 @@ from collections.abc import Generator, Iterator
 
 from extractor.archives import Page
 from extractor.batch.engines._engine import Engine, Job, tell
-from extractor.batch.shards import ShardEnd, Task, read_task
+from extractor.batch.shards import ShardEnd, Task
 from extractor.batch.store import ShardDone
 from extractor.batch.worker import extract_page, with_seconds
-from extractor.batch.writing import ShardWriter
 
 
 def _run(tasks: Iterator[Task], job: Job) -> Generator[ShardDone]:
-    writer = ShardWriter(job.options)
-    work = with_seconds(job.options.work, job.options.limits.seconds)
+    writer = job.writer()
+    work = with_seconds(job.work, job.options.limits.seconds)
     for task in tasks:
-        for item in read_task(task, job.options.reading, job.options.shard_pages):
+        for item in job.items(task):
             if isinstance(item, ShardEnd):
                 yield writer.finish(item)
                 continue

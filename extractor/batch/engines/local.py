@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from extractor.archives import Item, Page
 from extractor.batch.engines._engine import Engine, Job, tell
 from extractor.batch.engines._pool import Pool
-from extractor.batch.results import Done
-from extractor.batch.shards import ShardEnd, Task, read_task
+from extractor.batch.results import Done, PageSeen
+from extractor.batch.shards import ShardEnd, Task
 from extractor.batch.store import ShardDone
-from extractor.batch.writing import ShardWriter
 
 _AHEAD = 24
 """Results that may wait for an older page, by worker: one slow page stops the others late, and what
@@ -30,14 +30,14 @@ class _Run:
     def __init__(self, tasks: Iterator[Task], job: Job, pool: Pool) -> None:
         self._pool = pool
         self._job = job
-        self._items = _items(tasks, job)
+        self._items = chain.from_iterable(map(job.items, tasks))
         self._window: deque[_Slot] = deque()
         self._first = 0
         self._waiting: Page | None = None
         self._exhausted = False
 
     def shards(self) -> Iterator[ShardDone]:
-        writer = ShardWriter(self._job.options)
+        writer = self._job.writer()
         while not self._exhausted or self._window:
             self._feed()
             while self._window and (done := self._window[0].done) is not None:
@@ -56,7 +56,7 @@ class _Run:
         """Reads on as far as there is room."""
         most = _AHEAD * self._job.options.workers
         while len(self._window) < most and not self._exhausted:
-            item: Item | ShardEnd | None = self._waiting or next(self._items, None)
+            item: Item | PageSeen | ShardEnd | None = self._waiting or next(self._items, None)
             self._waiting = None
             if item is None:
                 self._exhausted = True
@@ -70,13 +70,8 @@ class _Run:
                 return
 
 
-def _items(tasks: Iterator[Task], job: Job) -> Iterator[Item | ShardEnd]:
-    for task in tasks:
-        yield from read_task(task, job.options.reading, job.options.shard_pages)
-
-
 def _run(tasks: Iterator[Task], job: Job) -> Generator[ShardDone]:
-    pool = Pool(job.options.workers, job.options.work, job.options.limits)
+    pool = Pool(job.options.workers, job.work, job.options.limits)
     try:
         yield from _Run(tasks, job, pool).shards()
     finally:

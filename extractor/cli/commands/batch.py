@@ -41,6 +41,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="new or empty folder, or that of a stopped batch, which goes on")  # fmt: skip
     add("-f", "--format", choices=[each.name for each in all_outputs()], default=default.output,
         help="of the result files (default: %(default)s, compressed)")  # fmt: skip
+    add("--no-site-templates", dest="site_templates", action="store_false",
+        help="judge every page by itself; otherwise all pages are looked at first, and what the "
+        "pages of a site repeat counts against it")  # fmt: skip
     add("--no-across", dest="across", action="store_false",
         help="leave out bibliography.jsonl, repairs.jsonl and copies.jsonl")  # fmt: skip
     add("--retry-failures", action="store_true", help="do the shards again that have failures")
@@ -90,10 +93,16 @@ def _run(arguments: argparse.Namespace, messages: Messages) -> int:
         raise UsageError("-", "standard input can be read once, and must be open")
     bar = ProgressBar(messages, arguments.output)
 
+    first_pass = arguments.site_templates
+
     def report(progress: Progress) -> None:
+        nonlocal first_pass
+        if first_pass and not progress.is_first_pass:
+            bar.restart()
+            first_pass = False
         share = progress.behind / progress.size if progress.size else 0.0
         rest = f"{progress.papers:,} papers, {progress.failures:,} failures"
-        bar.show(progress.pages, rest, share)
+        bar.show(progress.pages, "first look" if progress.is_first_pass else rest, share)
 
     started = time.monotonic()
     listed = sys.stdin.buffer if "-" in arguments.inputs else None
@@ -177,7 +186,7 @@ def _options(arguments: argparse.Namespace) -> BatchOptions:
         ),
         Limits(arguments.page_seconds, arguments.page_megabytes),
         arguments.format, arguments.engine, arguments.workers, arguments.shard_pages,
-        arguments.across, arguments.retry_failures, arguments.fresh,
+        arguments.site_templates, arguments.across, arguments.retry_failures, arguments.fresh,
         arguments.reports, _corrections(arguments),
     )  # fmt: skip
 
