@@ -202,7 +202,12 @@ class Builder:
         while self._frame.parent is not None:
             self.end()
         self._flush()
-        return numbered(self._drafts, self._entries)
+        made = numbered(self._drafts, self._entries)
+        # lxml's parser and its target hold each other, and so all that stays here, until Python
+        # next looks for such rings.
+        self.heard, self._drafts, self._entries = [], [], []
+        self._special, self._roles = {}, {}
+        return made
 
     # ------------------------------------------------------------------ limits
 
