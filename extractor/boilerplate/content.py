@@ -17,7 +17,7 @@ from extractor.boilerplate.boxes import find_boxes
 from extractor.boilerplate.features import Features, Lines, complete
 from extractor.boilerplate.learned import model
 from extractor.boilerplate.peer import OWN
-from extractor.boilerplate.region import find_region
+from extractor.boilerplate.region import Region, find_region
 from extractor.boilerplate.score import like_neighbours, score_blocks
 from extractor.boilerplate.site_template import Repeat, without_labels
 from extractor.boilerplate.teasers import find_teasers
@@ -45,6 +45,8 @@ class Scores:
     """Whose log-odds these are."""
     before: tuple[float, ...] = ()
     """`odds` before the last looks at the neighbours, which come again when something is added."""
+    region: Region | None = None
+    """The main region, where it was looked for."""
 
 
 def score(document: Document, seen: Lines, weights: Weights, shift: float) -> Scores:
@@ -54,7 +56,12 @@ def score(document: Document, seen: Lines, weights: Weights, shift: float) -> Sc
     found = model.packaged().scores(document)
     learned = [float(odds) for odds in found.odds]
     share = _share_of_rules(document, found.wide_share, weights)
-    stated = _stated(document, complete(document, seen), learned, share, weights) if share else ()
+    stated: Sequence[float] = ()
+    region = None
+    if share:
+        features = complete(document, seen)
+        region = find_region(document, features, weights)
+        stated = _stated(document, features, region, learned, share, weights)
     teasers = find_teasers(document, seen, weights)
     odds = [value + shift for value in learned]
     for index, value in enumerate(stated):
@@ -63,7 +70,9 @@ def score(document: Document, seen: Lines, weights: Weights, shift: float) -> Sc
         odds[index] += weights["teasers"]
     if seen.title.block >= 0:
         odds[seen.title.block] = max(odds[seen.title.block], weights["title"])
-    scores = Scores((), tuple(learned), teasers, by_rules=share > 0, before=tuple(odds))
+    scores = Scores(
+        (), tuple(learned), teasers, by_rules=share > 0, before=tuple(odds), region=region
+    )
     return _beside_neighbours(document, scores, odds, weights)
 
 
@@ -109,7 +118,7 @@ def _of_plain_text(
     rules = score_blocks(document, features, region, boxes, weights)
     before = tuple(value + shift for value in rules)
     odds = tuple(like_neighbours(document, before))
-    return Scores(odds, odds, frozenset(), by_rules=True, judge=RULES, before=before)
+    return Scores(odds, odds, frozenset(), by_rules=True, judge=RULES, before=before, region=region)
 
 
 def of_peer(odds: tuple[float, ...], judge: str) -> Scores:
@@ -143,13 +152,13 @@ def _without_holes(document: Document, odds: Sequence[float], weights: Weights) 
 def _stated(
     document: Document,
     features: Features,
+    region: Region,
     learned: Sequence[float],
     share: float,
     weights: Weights,
 ) -> list[float]:
     """What rules, phrases, boxes and repeated titles add on pages unlike those learned from."""
     boxes = find_boxes(document, features, end_of_content(learned))
-    region = find_region(document, features, weights)
     rules = score_blocks(document, features, region, boxes, weights)
     return [
         share * value

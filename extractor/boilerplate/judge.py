@@ -78,7 +78,7 @@ def judged_page(
         scores = score(document, features, used, used[asked.content])
     else:
         scores = of_peer(odds_of(asked.judge, html, document), asked.judge)
-    region = find_region(document, features, used)
+    region = scores.region or find_region(document, features, used)
     none = (None,) * len(document.blocks)
     return _with_boxes(JudgedPage(document, features, region, used, scores, none, none))
 

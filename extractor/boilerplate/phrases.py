@@ -10,6 +10,7 @@ from functools import cache
 from extractor import lexicon
 from extractor.beginnings import Lookup, beginnings, lookup, starts
 from extractor.boilerplate.kinds import Phrase, Scope, phrases
+from extractor.records import Block
 
 _DECORATION = " \t•·-–—|>»›■◆●▲★☆※▪▶►◇□○◎【[〖『「《\"“'#*+~/:("
 _TAIL = " \t|>»›】]〗』」》\"”'*~:.。…!)・、,"
@@ -91,6 +92,20 @@ class Matcher:
 def fold_head(text: str) -> str:
     """`text` as phrases are compared; of a long text only its beginning."""
     return lexicon.fold(text if len(text) <= LONGEST_INSIDE else text[:_HEAD])
+
+
+class FoldedHeads:
+    """What `fold_head` makes of the texts of blocks, each when it is first asked for."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._blocks = blocks
+        self._known: list[str | None] = [None] * len(blocks)
+
+    def __getitem__(self, block: int) -> str:
+        folded = self._known[block]
+        if folded is None:
+            folded = self._known[block] = fold_head(self._blocks[block].text)
+        return folded
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -70,6 +71,12 @@ def test_names_give_words_pairs_and_wholes():
 def test_words_are_the_first_ones_each_once():
     assert word_tokens("Share this: share © 2020") == ["share", "this", "©", "2020", "^share"]
     assert word_tokens("") == []
+
+
+@given(st.text(max_size=150) | st.text(st.sampled_from("aB1_ |>$.é\n"), max_size=150))
+def test_words_of_plain_text_are_those_that_the_expression_finds(text):
+    found = re.findall(r"[^\W_]+|[©$€£>|]", text[:120].lower())
+    assert word_tokens(text) == ([*dict.fromkeys(found), f"^{found[0]}"] if found else [])
 
 
 ODD = ["<p>x", "<p>\U0001f600\U0001f600", "<img src=a.png alt=b>", "<p>" + "word " * 5000,

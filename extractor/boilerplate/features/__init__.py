@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from extractor.boilerplate.features import attributes, links, text, title, wording
-from extractor.boilerplate.phrases import fold_head
+from extractor.boilerplate.phrases import FoldedHeads
 from extractor.records import Document
 
 
@@ -17,8 +17,7 @@ class Lines:
     text: text.TextColumns
     links: links.LinkColumns
     title: title.TitleColumns
-    folded: tuple[str, ...]
-    """What `fold_head` made of the texts."""
+    folded: FoldedHeads
     prose: tuple[float, ...]
     """Columns of unlinked running text per block, 0 for a block that is none."""
 
@@ -52,7 +51,7 @@ def read_lines(document: Document) -> Lines:
             for width, linked, marks in zip(texts.width, link.width, texts.marks, strict=True)
         ]
     )
-    folded = tuple([fold_head(block.text) if block.text else "" for block in document.blocks])
+    folded = FoldedHeads(document.blocks)
     return Lines(texts, link, title.observe(document, link.width, folded), folded, prose)
 
 

@@ -39,6 +39,9 @@ class _Names(NamedTuple):
     content: float
 
 
+_NOTHING = _Names(None, 0.0, 0.0)
+
+
 def observe(document: Document, prose: Sequence[float], title: int = -1) -> AttributeColumns:
     """Attribute columns of every block.
 
@@ -58,10 +61,17 @@ def observe(document: Document, prose: Sequence[float], title: int = -1) -> Attr
                 _strongest(element, kinds, known),
                 _strongest(element, contents, known),
             )
+        above = names[element.parent] if element.parent >= 0 else _NOTHING
+        kind, content = cache[key]
+        if kind is None and content is None:
+            cue, strength, likely = above
+            names.append(_Names(cue, strength * _DECAY, likely * _DECAY))
+            continue
         names.append(
             _inherit(
-                names[element.parent] if element.parent >= 0 else None,
-                *cache[key],
+                above,
+                kind,
+                content,
                 prose[element.last] - prose[element.first],
                 total,
                 holds_title=element.first <= title < element.last,
@@ -81,7 +91,7 @@ def names_content(element: Element) -> bool:
 
 
 def _inherit(
-    parent: _Names | None,
+    above: _Names,
     kind: Cue | None,
     content: Cue | None,
     inside: float,
@@ -89,7 +99,6 @@ def _inherit(
     *,
     holds_title: bool,
 ) -> _Names:
-    above = parent or _Names(None, 0.0, 0.0)
     strength = 0.0
     if kind is not None:
         share = inside / total if total else 0.0

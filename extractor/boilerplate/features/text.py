@@ -19,8 +19,8 @@ class TextColumns:
 
     width: tuple[float, ...]
     """Columns the visible text takes: East Asian characters take two."""
-    marks: tuple[int, ...]
-    """Punctuation marks of running text."""
+    marks: tuple[bool, ...]
+    """Whether it has punctuation marks of running text."""
     run: tuple[int, ...]
     """Plain text: lines in the unbroken run of short lines without punctuation; otherwise 0."""
 
@@ -28,8 +28,9 @@ class TextColumns:
 def observe(document: Document) -> TextColumns:
     """Text columns of every block."""
     texts = [block.text for block in document.blocks]
-    widths = [width(text) for text in texts]
-    marks = [len(_MARKS.findall(text)) for text in texts]
+    widths = [float(len(text)) if text.isascii() else width(text) for text in texts]
+    search = _MARKS.search
+    marks = [search(text) is not None for text in texts]
     plain = document.media_type == "text/plain"
     bare = [plain and not mark and size <= _SHORT for size, mark in zip(widths, marks, strict=True)]
     return TextColumns(tuple(widths), tuple(marks), tuple(_runs(bare)))

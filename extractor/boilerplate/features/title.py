@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor import lexicon
+from extractor.boilerplate.phrases import FoldedHeads
 from extractor.records import Block, Document
 
 _LETTERS = re.compile(r"[^\W_]+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+"""Takes out of ASCII text what _LETTERS does not match."""
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEPARATOR = re.compile(r"\s[-|–—_:·»]\s|[|_]|-{1,2}(?=\S+$)")
 _TITLE_LIMIT = 300
@@ -32,13 +35,8 @@ class TitleColumns:
     """Words of the title; pairs of characters for East Asian text."""
 
 
-def observe(
-    document: Document, link_widths: Sequence[float], folded: Sequence[str]
-) -> TitleColumns:
-    """Finds the printed title: a heading or short unlinked line that `<title>` also has.
-
-    `folded` is what `fold_head` made of the texts.
-    """
+def observe(document: Document, link_widths: Sequence[float], folded: FoldedHeads) -> TitleColumns:
+    """Finds the printed title: a heading or short unlinked line that `<title>` also has."""
     if document.media_type == "text/plain":
         line = _title_line(document)
         text = document.blocks[line].text if line >= 0 else ""
@@ -48,9 +46,13 @@ def observe(
     parts = _stretches(head[:_TITLE_LIMIT]) | _stretches(document.head.get("og:title") or "")
     printed: list[tuple[float, int]] = []
     for block in document.blocks:
-        if not block.text or len(block.text) > _TITLE_LIMIT or block.form == "option":
+        text = block.text
+        if not text or len(text) > _TITLE_LIMIT or block.form == "option":
             continue
-        key = "".join(_LETTERS.findall(folded[block.index]))
+        if text.isascii():
+            key = text.lower().translate(_NO_LETTERS)
+        else:
+            key = "".join(_LETTERS.findall(folded[block.index]))
         value = _fit(block, key, whole, parts)
         if value > 0:
             # A linked heading is the site's name rather than the page's title.

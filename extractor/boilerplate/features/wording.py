@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.boilerplate.phrases import LONGEST_INSIDE, Match, matcher
+from extractor.boilerplate.phrases import LONGEST_INSIDE, FoldedHeads, Match, matcher
 from extractor.records import Document
 
 _IN_HEADING = 0.5
@@ -28,17 +28,15 @@ class WordingColumns:
     """The phrase by which the block heads a box, where it does."""
 
 
-def observe(document: Document, widths: Sequence[float], folded: Sequence[str]) -> WordingColumns:
-    """Wording columns of every block.
-
-    `widths` are those of features.text, `folded` is what `fold_head` made of the texts.
-    """
+def observe(document: Document, widths: Sequence[float], folded: FoldedHeads) -> WordingColumns:
+    """Wording columns of every block; `widths` are those of features.text."""
     find = matcher().find_folded
     best: list[Match | None] = []
     strengths: list[float] = []
     boxes: list[Match | None] = []
-    for block, width, text in zip(document.blocks, widths, folded, strict=True):
+    for block, width in zip(document.blocks, widths, strict=True):
         phrase, strength, box = None, 0.0, None
+        text = folded[block.index]
         if text and block.form != "preformatted":
             for match in find(text, short=len(block.text) <= LONGEST_INSIDE):
                 value = match.phrase.strength * min(1.0, match.phrase.reach / width)

@@ -6,9 +6,10 @@ such as the inside of an element, are then differences of running sums.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,9 @@ from extractor.records import Document
 
 Array = NDArray[Any]
 """A number per block, or per element, of whatever type."""
+
+Names = tuple[str, str, str, str, str]
+"""Tag, classes, id, role and itemprop of an element."""
 
 CLASSES = ("space", "lower", "upper", "digit", "wide", "stop", "pause", "sign", "other")
 """Kinds of characters. `wide`: East Asian letters; `stop` ends sentences, `pause` parts clauses;
@@ -57,6 +61,10 @@ class Measures:
     """Per element: its range of blocks, its parent (the root is its own)."""
     wider: Array
     """Per element: the nearest element around it that holds more blocks; the root is its own."""
+    names: tuple[Names, ...]
+    """What elements are called, each way once."""
+    called: Array
+    """Per element: which of `names` it is."""
     made: Array
     """Per element: a number for its tag and classes."""
     alike: Array
@@ -67,19 +75,22 @@ def measure(document: Document) -> Measures:
     """Takes the measures of a page with at least one block."""
     blocks, elements = document.blocks, document.elements
     texts = [block.text for block in blocks]
-    ends = np.cumsum([len(text) + 1 for text in texts])
-    starts = np.concatenate(([0], ends[:-1]))
+    lengths = np.array(list(map(len, texts))) + 1
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
     kinds = _kinds("\n".join(texts) + "\n")
-    owner = np.repeat(np.arange(len(texts)), ends - starts)
+    owner = np.repeat(np.arange(len(texts)), lengths)
     counts = np.bincount(owner * len(CLASSES) + kinds, minlength=len(texts) * len(CLASSES))
     counts = counts.reshape(len(texts), len(CLASSES)).T.astype(np.float32)
-    widths = _widths()[kinds]
-    sums = np.concatenate(([0.0], np.cumsum(widths)))
+    sums = np.zeros(len(kinds) + 1, np.int32)
+    np.cumsum(_widths()[kinds], dtype=np.int32, out=sums[1:])
     spans = _spans(document, starts.tolist())
-    first = np.array([element.first for element in elements])
-    last = np.array([element.last for element in elements])
-    parent = np.maximum(np.array([element.parent for element in elements]), 0)
-    made = numbered((element.tag, element.classes) for element in elements)
+    first, last, parent = np.array(list(map(_PLACE, elements))).T
+    parent = np.maximum(parent, 0)
+    called = list(map(_NAMES, elements))
+    names = tuple(dict.fromkeys(called))
+    call = _numbers(called, names)
+    made = numbered([(tag, classes) for tag, classes, *_ in names])[call]
     size = (sums[ends] - sums[starts]).astype(np.float32)
     linked = _covered(sums, spans.link, spans.link_block, len(texts))
     plain = size - linked
@@ -98,21 +109,33 @@ def measure(document: Document) -> Measures:
         last,
         parent,
         _wider(first, last, parent),
+        names,
+        call,
         made,
         pairs(pairs(made, made[parent]), made[parent[parent]]),
     )
 
 
 def inside(measures: Measures, values: Array) -> Array:
-    """The sum of a block's value over the blocks of every element."""
-    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    return (sums[measures.last] - sums[measures.first]).astype(np.float32)
+    """The sum of a block's value over the blocks of every element; of several rows of values, the
+    sums of each."""
+    sums = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
+    np.cumsum(values, axis=-1, dtype=np.float64, out=sums[..., 1:])
+    return (sums[..., measures.last] - sums[..., measures.first]).astype(np.float32)
 
 
-def numbered(keys: Iterable[Hashable]) -> Array:
+_PLACE = attrgetter("first", "last", "parent")
+_NAMES = attrgetter("tag", "classes", "id", "role", "itemprop")
+
+
+def numbered(keys: Sequence[Hashable]) -> Array:
     """A number for every different key, in order of appearance."""
-    known: dict[Hashable, int] = {}
-    return np.array([known.setdefault(key, len(known)) for key in keys], np.intp)
+    return _numbers(keys, dict.fromkeys(keys))
+
+
+def _numbers(keys: Sequence[Hashable], different: Collection[Hashable]) -> Array:
+    number = dict(zip(different, range(len(different)), strict=True))
+    return np.fromiter(map(number.__getitem__, keys), np.intp, len(keys))
 
 
 def outermost(measures: Measures) -> Array:
@@ -218,5 +241,5 @@ def _table() -> Array:
 @cache
 def _widths() -> Array:
     """Columns of a character of every kind."""
-    width = {"space": 0.0, "wide": 2.0}
-    return np.array([width.get(name, 1.0) for name in CLASSES])
+    width = {"space": 0, "wide": 2}
+    return np.array([width.get(name, 1) for name in CLASSES], np.uint8)

@@ -27,9 +27,9 @@ class Trees:
     names: tuple[str, ...]
     """The features that are asked for."""
     feature: Array
-    """(trees * depth): which of `names` a question is about."""
+    """(depth * trees): which of `names` a question is about."""
     border: Array
-    """(trees * depth): whether the feature is greater than this."""
+    """(depth * trees): whether the feature is greater than this."""
     leaves: Array
     """(trees * 2 ** depth): what a leaf adds."""
     depth: int
@@ -37,7 +37,10 @@ class Trees:
 
     def sum(self, columns: Mapping[str, Array]) -> Array:
         """The sum of all trees for every block: log-odds."""
-        table = np.stack([columns[name] for name in self.names])
+        first = columns[self.names[0]]
+        table = np.empty((len(self.names), len(first)), np.float32)
+        for row, name in zip(table, self.names, strict=True):
+            row[:] = columns[name]
         parts = [
             self._part(table[:, start : start + _CHUNK])
             for start in range(0, table.shape[1], _CHUNK)
@@ -45,24 +48,28 @@ class Trees:
         return np.concatenate(parts) if len(parts) > 1 else parts[0]
 
     def _part(self, table: Array) -> Array:
-        answers = table[self.feature] > self.border[:, None]
         trees = len(self.feature) // self.depth
-        bits = answers.reshape(trees, self.depth, -1).view(np.uint8)
-        # np.packbits takes three times as long.
-        leaf = bits[:, 0].copy()
-        for place in range(1, self.depth):
-            leaf |= bits[:, place] << place
+        leaf = np.zeros((trees, table.shape[1]), np.uint8)
+        # A level at a time, which stays in the processor's cache.
+        for level in range(self.depth):
+            asked = slice(level * trees, (level + 1) * trees)
+            answers = (table[self.feature[asked]] > self.border[asked, None]).view(np.uint8)
+            leaf |= np.left_shift(answers, level, out=answers)
         places = leaf + (np.arange(trees) << self.depth)[:, None]
-        return np.asarray(self.leaves[places].sum(axis=0) + self.bias, np.float32)
+        return np.asarray(self.leaves.take(places).sum(axis=0) + self.bias, np.float32)
 
 
 def read_trees(value: Mapping[str, Any]) -> Trees:
     """Trees from the members of a model file."""
     depth = int(value["depth"])
+
+    def by_level(name: str, number: type) -> Array:
+        return np.array(value[name], number).reshape(-1, depth).T.ravel()
+
     return Trees(
         tuple(value["names"]),
-        np.array(value["feature"], np.intp),
-        np.array(value["border"], np.float32),
+        by_level("feature", np.intp),
+        by_level("border", np.float32),
         np.array(_flat(value["leaves"]), np.float32),
         depth,
         float(value["bias"]),

@@ -26,26 +26,27 @@ _LEVELS = 4
 def _observe(measures: Measures, _: Margins) -> Columns:
     top = outermost(measures)
     facts = _facts(measures, top)
+    table = np.array(list(facts.values()))
     element = measures.element
     columns: dict[str, Array] = {}
     for level in range(_LEVELS):
         if level:
             element = measures.wider[element]
-        for name, values in facts.items():
-            columns[f"group{level}.{name}"] = values[element]
+        for name, values in zip(facts, table[:, element], strict=True):
+            columns[f"group{level}.{name}"] = values
     return columns
 
 
 def _facts(measures: Measures, top: Array) -> dict[str, Array]:
     group = pairs(measures.wider[top], measures.made[top])
-    tags = numbered(element.tag for element in measures.document.elements)
+    tags = numbered([name[0] for name in measures.names])[measures.called]
     loose = pairs(measures.wider[top], tags[top])
     # One member per outermost element: those inside it with the same blocks do not count again.
     member = top == np.arange(len(top))
-    text = inside(measures, measures.size)
-    linked = inside(measures, measures.linked)
-    stops = inside(measures, measures.counts[CLASSES.index("stop")])
-    images = inside(measures, measures.images)
+    stop = measures.counts[CLASSES.index("stop")]
+    text, linked, stops, images = inside(
+        measures, np.array([measures.size, measures.linked, stop, measures.images])
+    )
     logs = np.log1p(text)
     count = np.maximum(np.bincount(group, member), 1)
     mean = np.bincount(group, logs * member) / count

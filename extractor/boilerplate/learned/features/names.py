@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 import numpy as np
 
 from extractor.boilerplate.learned.family import Columns, Family
@@ -9,6 +11,7 @@ from extractor.boilerplate.learned.lexicons import Margins
 from extractor.boilerplate.learned.measures import Array, Measures
 
 _NEAR = 4
+_DEPTH = attrgetter("depth")
 
 
 def _observe(measures: Measures, margins: Margins) -> Columns:
@@ -19,7 +22,7 @@ def _observe(measures: Measures, margins: Margins) -> Columns:
         "names.total": total[element],
         "names.least": least[element],
         "names.most": most[element],
-        "names.depth": np.array([measures.document.elements[place].depth for place in element]),
+        "names.depth": np.array(list(map(_DEPTH, measures.document.elements)))[element],
     }
     for step in range(_NEAR):
         columns[f"names.up{step}"] = own[element]

@@ -27,7 +27,7 @@ def _observe(measures: Measures, margins: Margins) -> Columns:
     columns: dict[str, Array] = {}
     for name, group in groups.items():
         columns |= _of_group(name, group, measures, margins)
-    texts = numbered(block.text for block in measures.document.blocks)
+    texts = numbered([block.text for block in measures.document.blocks])
     columns["repetition.same_text"] = np.bincount(texts)[texts]
     return columns
 

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import numpy as np
 
 from extractor.boilerplate.learned.family import Columns, Family
 from extractor.boilerplate.learned.lexicons import Margins
 from extractor.boilerplate.learned.measures import CLASSES, Array, Measures
 
-_FORMS = ("heading", "paragraph", "item", "row", "preformatted", "caption", "term", "definition",
-          "option")  # fmt: skip
+_FORMS = MappingProxyType({
+    form: number
+    for number, form in enumerate(
+        ("heading", "paragraph", "item", "row", "preformatted", "caption", "term", "definition",
+         "option")
+    )
+})  # fmt: skip
 
 
 def _observe(measures: Measures, _: Margins) -> Columns:
@@ -21,6 +28,7 @@ def _observe(measures: Measures, _: Margins) -> Columns:
     words = counts[CLASSES.index("space")] + 1
     stops, pauses = counts[CLASSES.index("stop")], counts[CLASSES.index("pause")]
     blocks = measures.document.blocks
+    lasts = [block.text[-1:] for block in blocks]
     columns |= {
         "text.size": np.log1p(size),
         "text.words": np.log1p(words),
@@ -35,11 +43,11 @@ def _observe(measures: Measures, _: Margins) -> Columns:
         "text.link_size": np.log1p(measures.linked / np.maximum(measures.links, 1)),
         "text.images": measures.images,
         "text.strong_share": measures.strong / whole,
-        "text.form": np.array([_FORMS.index(block.form) for block in blocks]),
+        "text.form": np.array([_FORMS[block.form] for block in blocks]),
         "text.level": np.array([block.level for block in blocks]),
         "text.joined": np.array([block.joined for block in blocks]),
-        "text.ends_sentence": np.array([block.text[-1:] in _ENDS for block in blocks]),
-        "text.ends_colon": np.array([block.text[-1:] in _COLONS for block in blocks]),
+        "text.ends_sentence": np.array(list(map(_ENDS.__contains__, lasts))),
+        "text.ends_colon": np.array(list(map(_COLONS.__contains__, lasts))),
     }
     return columns
 

@@ -12,6 +12,8 @@ from extractor.boilerplate.learned.measures import Array, Measures
 
 _LONGEST = 300
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+_LETTERS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
+"""What ASCII text is parted by: the same as by _WORD, at a third of the time."""
 _TYPES = ("article", "website", "product")
 _SCHEMAS = ("Article", "NewsArticle", "BlogPosting", "Product", "ItemList", "CollectionPage",
             "FAQPage", "QAPage", "DiscussionForumPosting", "Organization", "LocalBusiness",
@@ -21,7 +23,7 @@ _SCHEMAS = ("Article", "NewsArticle", "BlogPosting", "Product", "ItemList", "Col
 def _observe(measures: Measures, _: Margins) -> Columns:
     document = measures.document
     head = document.head.title or document.head.get("og:title") or ""
-    title = frozenset(_WORD.findall(head[:_LONGEST].lower()))
+    title = frozenset(_words(head[:_LONGEST]))
     shares = [_shares(block.text, title) for block in document.blocks]
     in_title = np.array([share[0] for share in shares], np.float32)
     of_title = np.array([share[1] for share in shares], np.float32)
@@ -44,9 +46,19 @@ def _shares(text: str, title: frozenset[str]) -> tuple[float, float]:
     """Share of the words of a short text that the title has, and of the title's that it has."""
     if not title or not text or len(text) > _LONGEST:
         return 0.0, 0.0
-    words = frozenset(_WORD.findall(text.lower()))
-    common = len(words & title)
-    return (common / len(words), common / len(title)) if words else (0.0, 0.0)
+    words = _words(text)
+    if title.isdisjoint(words):
+        return 0.0, 0.0
+    different = frozenset(words)
+    common = len(different & title)
+    return common / len(different), common / len(title)
+
+
+def _words(text: str) -> list[str]:
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered.translate(_LETTERS).split()
+    return _WORD.findall(lowered)
 
 
 FAMILY = Family("title", _observe)
