@@ -91,6 +91,9 @@ def label_of(text: str) -> Label | None:
     """The label that the whole of `text` is, punctuation and numbering aside."""
     if not text or len(text) > MAX_LABEL:
         return None
+    # Folding changes no ideograph: most lines of Chinese pages end in one that no label ends in.
+    if "\u4e00" <= text[-1] <= "\u9fff" and text[-1] not in _last_characters():
+        return None
     key = lexicon.fold(_LEADING_NUMBER.sub("", text.strip())).strip(_BRACKETS).rstrip(":").rstrip()
     known = labels()
     if key in known:

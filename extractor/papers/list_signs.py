@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extractor.lexicon import load
+from extractor.papers.fields._patterns import AnyPattern
 from extractor.papers.items import MAX_ITEM
 from extractor.papers.once import once_a_page
 from extractor.papers.sections import Context
@@ -47,7 +48,7 @@ def _links_to_work(line: Block) -> bool:
 
 @once_a_page
 def _leads_to_work(address: str) -> bool:
-    return _signs("addresses").search(address) is not None
+    return _addresses().stands_in(address.lower())
 
 
 @once_a_page
@@ -72,8 +73,17 @@ def _has_any_sign(text: str) -> bool:
 
 @cache
 def _signs(name: str) -> re.Pattern[str]:
-    patterns = load("extractor.papers", "data/lists.toml")["signs"][name]
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return re.compile("|".join(_patterns(name)), re.IGNORECASE)
+
+
+@cache
+def _addresses() -> AnyPattern:
+    return AnyPattern.of(_patterns("addresses"))
+
+
+def _patterns(name: str) -> list[str]:
+    patterns: list[str] = load("extractor.papers", "data/lists.toml")["signs"][name]
+    return patterns
 
 
 def is_cited(context: Context, blocks: Sequence[int]) -> bool:

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extractor import lexicon
 from extractor.boilerplate.phrases import FoldedHeads
 from extractor.records import Block, Document
 
 _LETTERS = re.compile(r"[^\W_]+")
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+_NO_LETTERS = MappingProxyType({code: None for code in range(128) if not chr(code).isalnum()})
 """Takes out of ASCII text what _LETTERS does not match."""
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEPARATOR = re.compile(r"\s[-|–—_:·»]\s|[|_]|-{1,2}(?=\S+$)")

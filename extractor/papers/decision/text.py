@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from extractor import lexicon
 from extractor.beginnings import Lookup, beginnings, lookup, starts
+from extractor.papers.fields._patterns import any_of, leading_literal
 from extractor.papers.merge import Merged
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
@@ -104,15 +106,25 @@ def _words() -> _Words:
     entries: list[tuple[frozenset[str] | None, _Entry]] = []
     bound: set[str] = set()
     free: set[str] = set()
+    opening: set[str] = set()
     for name, patterns in data.items():
         for pattern in patterns:
             known = beginnings(pattern)
             texts = None if known is None else frozenset(map(_plain, known))
             entries.append((texts, (name, re.compile(pattern, re.IGNORECASE))))
-            (bound if _begins_a_word(pattern) else free).update(texts or ())
-    bound = {text for text in bound if text[0].isalnum()} - free
-    free |= {text for texts, _ in entries for text in texts or ()} - bound
-    places = re.compile(f"{starts(free)}|\\b(?:{starts(bound)})")
+            if not _begins_a_word(pattern):
+                free.update(texts or ())
+            elif begun := _openings(pattern):
+                opening.update(begun)
+            else:
+                bound.update(texts or ())
+    free |= {text for text in bound if not text[0].isalnum()}
+    words = any_of(_without_longer(opening))
+    # One look at the character, which mostly fails, goes before each row of alternatives.
+    places = re.compile(
+        f"(?={_any_first(free)})(?:{starts(free)})|"
+        f"\\b(?={_any_first(bound | opening)})(?:{starts(bound - free)}|(?={words}))"
+    )
     return _Words(tuple(data), lookup(entries), places)
 
 
@@ -121,6 +133,26 @@ def _begins_a_word(pattern: str) -> bool:
     return pattern.startswith(r"\b") and "|" not in _BRACKETED.sub("", pattern)
 
 
+def _openings(pattern: str) -> set[str]:
+    """Small letters with which every match of an expression that begins a word begins, whether it
+    has alternatives or not; empty where that cannot be told."""
+    inside = _ALTERNATIVES.match(pattern)
+    choices = inside[1].split("|") if inside else [pattern.removeprefix(r"\b")]
+    found = {leading_literal(choice)[0][:_OPENING].lower() for choice in choices}
+    return found if all(text.isascii() and text[:1].isalpha() for text in found) else set()
+
+
+def _any_first(texts: Iterable[str]) -> str:
+    return f"[{''.join(sorted({re.escape(text[0]) for text in texts}))}]"
+
+
+def _without_longer(words: set[str]) -> set[str]:
+    """The words that begin with no other one."""
+    return {word for word in words if not any(word[:end] in words for end in range(1, len(word)))}
+
+
+_ALTERNATIVES = re.compile(r"\\b\(\?:([^()]*)\)(?![?*{])")
+_OPENING = 6
 _BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _ALIKE = MappingProxyType({"\u0130": "i", "\u0131": "i", "\u017f": "s", "\u212a": "k"})
 """What stands for a Latin letter when case is ignored (docs of re.IGNORECASE)."""

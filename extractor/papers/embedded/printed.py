@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from extractor.papers.fields._text import from_latex
 from extractor.records import Block
@@ -16,6 +17,10 @@ _PREFIX = 12
 """Characters of a title by which its places are looked up."""
 _SHORT_BLOCK = 300
 _MIN_TITLE = 6
+_FEW = 64
+"""Beginnings of titles that are looked for one by one before words are."""
+_NO_LETTERS = MappingProxyType({code: None for code in range(128) if not chr(code).isalnum()})
+"""Takes out of ASCII text what _WORD does not match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,10 @@ def _search(
     found: dict[str, list[Spot]],
 ) -> None:
     text = block.text
+    if text.isascii() and len(by_prefix) <= _FEW and not shorts:
+        letters = text.lower().translate(_NO_LETTERS)
+        if not any(map(letters.__contains__, by_prefix)):
+            return
     words = [(match.start(), match.end()) for match in _WORD.finditer(text)]
     folded = [key_of(text[start:end]) for start, end in words]
     joined = "".join(folded)

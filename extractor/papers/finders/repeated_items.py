@@ -142,6 +142,8 @@ def _pool(
     listed: bool,
 ) -> _Pool | None:
     """The papers among the `possible` items of a list."""
+    if len(possible) < MIN_ITEMS and not _may_be_sure(context, possible[0]):
+        return None
     count = len(ranges)
     opener = _opener(context, possible)
     if opener and context.document.blocks[possible[0][0]].form == "term":
@@ -307,14 +309,19 @@ def _is_addressed(item: Item) -> bool:
 def _is_sure(context: Context, item: Item) -> bool:
     """Whether an item is a paper without the company of others: persons, and an identifier or a
     venue with them, and no list inside."""
-    blocks = context.document.blocks
-    if sum(blocks[index].form in ("item", "heading") for index in item.blocks) > 1:
-        return False
-    if any(is_prose(blocks[index].text, shortest=80, per_word=130) for index in item.blocks):
+    if not _may_be_sure(context, item.blocks):
         return False
     named = "authors" in item.readings
     published = "venue" in item.readings and "year" in item.readings
     return named and ("identifiers" in item.readings or published) and item.confidence() >= _SURE
+
+
+def _may_be_sure(context: Context, numbers: Sequence[int]) -> bool:
+    """Whether blocks hold no list and no running text: asked before anything is read of them."""
+    blocks = [context.document.blocks[number] for number in numbers]
+    if sum(block.form in ("item", "heading") for block in blocks) > 1:
+        return False
+    return not any(is_prose(block.text, shortest=80, per_word=130) for block in blocks)
 
 
 def _may_be(context: Context, blocks: Sequence[int]) -> bool:

@@ -30,17 +30,21 @@ def find(context: Context) -> Iterator[Candidate]:
             continue
         text = context.document.blocks[section.heading].text
         if not context.is_page_title(section.heading) and not is_reference_heading(text):
-            candidate = _candidate(context, section, section.heading)
+            body = _body(context, section)
+            if not _links_to_work(context, section.heading, body):
+                continue
+            candidate = _candidate(context, section, section.heading, body)
             if candidate is not None:
                 yield candidate
 
 
-def _candidate(context: Context, section: Section, heading: int) -> Candidate | None:
+def _candidate(
+    context: Context, section: Section, heading: int, body: list[Part]
+) -> Candidate | None:
     readings: dict[str, Reading] = {}
     put_heading_title(context, heading, readings)
     if "title" not in readings:
         return None
-    body = _body(context, section)
     links = _links(context, heading, body)
     if links is None:
         return None
@@ -81,6 +85,20 @@ def _body(context: Context, section: Section) -> list[Part]:
         for index in range(section.first, section.last)
         if context.kind(index) == "content" or index == section.first
     ]
+
+
+def _links_to_work(context: Context, heading: int, body: list[Part]) -> bool:
+    """Whether any link in the heading or below says that this is a paper: a cheap look."""
+    blocks = context.document.blocks
+    numbers = (heading, *(part.block for part in body))
+    lines = [blocks[number] for number in numbers]
+    links = [
+        link
+        for line in lines
+        if line.spans or "://" in line.text
+        for link in links_in(line, 0, len(line.text))
+    ]
+    return bool(links) and bool(evidence.of_links(links, identifiers_of(links)))
 
 
 def _links(context: Context, heading: int, body: list[Part]) -> tuple[Link, ...] | None:
