@@ -1,11 +1,11 @@
 """How likely every block is content: the learned judge, the rules and the phrases in one place.
 
 The learned judge decides. What it cannot know is added to its log-odds with a stated weight: the
-page's printed title, rows of teasers, and, on pages unlike those it learned from (East Asian
-pages, pages of a few blocks), the hand-made rules with the phrases of the boilerplate kinds. Where
-there is no markup the rules decide alone. On other pages phrases only name the kinds: measured
-there, they make the choice no better. Where the template of the page's site is known, what it
-repeats is less likely content.
+page's printed title, rows of teasers, text that is printed once more, and, on pages unlike those it
+learned from (East Asian pages, pages of a few blocks), the hand-made rules with the phrases of the
+boilerplate kinds. Where there is no markup the rules decide alone. On other pages phrases only name
+the kinds: measured there, they make the choice no better. Where the template of the page's site is
+known, what it repeats is less likely content.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from extractor.boilerplate.boxes import find_boxes
 from extractor.boilerplate.features import Features, Lines, complete
 from extractor.boilerplate.learned import model
 from extractor.boilerplate.peer import OWN
+from extractor.boilerplate.printings import find_second_printings
 from extractor.boilerplate.region import Region, find_region
 from extractor.boilerplate.score import like_neighbours, score_blocks
 from extractor.boilerplate.site_template import Repeat, without_labels
@@ -45,6 +46,8 @@ class Scores:
     """Whose log-odds these are."""
     before: tuple[float, ...] = ()
     """`odds` before the last looks at the neighbours, which come again when something is added."""
+    again: frozenset[int] = frozenset()
+    """Blocks of content whose text stands further up already."""
     region: Region | None = None
     """The main region, where it was looked for."""
 
@@ -104,9 +107,13 @@ def _beside_neighbours(
     document: Document, scores: Scores, odds: Sequence[float], weights: Weights
 ) -> Scores:
     filled = like_neighbours(document, odds)
-    if scores.judge == OWN:
-        filled = _without_holes(document, filled, weights)
-    return replace(scores, odds=tuple(filled))
+    if scores.judge != OWN:
+        return replace(scores, odds=tuple(filled))
+    filled = _without_holes(document, filled, weights)
+    again = find_second_printings(document, filled, weights)
+    for index in again:
+        filled[index] = min(filled[index], weights["printings"])
+    return replace(scores, odds=tuple(filled), again=again)
 
 
 def _of_plain_text(

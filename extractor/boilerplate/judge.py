@@ -162,8 +162,9 @@ def _named(page: JudgedPage, index: int) -> tuple[str, str] | None:
     strength = wording.strength[index]
     if phrase is not None and strength >= 0.6:
         return phrase.phrase.kind, _phrase_evidence(phrase.phrase.name, phrase.text)
-    if index in page.scores.teasers:
-        return "related", "shape: cards behind the article that lead to other pages of the site"
+    shape = _seen_from_afar(page, index)
+    if shape is not None:
+        return shape
     if box is not None:
         heading = page.document.blocks[box.heading].text
         return box.match.phrase.kind, f"box: under “{_cut(heading)}”"
@@ -171,6 +172,15 @@ def _named(page: JudgedPage, index: int) -> tuple[str, str] | None:
         return phrase.phrase.kind, _phrase_evidence(phrase.phrase.name, phrase.text)
     if cue is not None and cue.names and attributes.kind_strength[index] >= _CUE_NAMES_KIND:
         return cue.kind, f"cue: {cue.token}"
+    return None
+
+
+def _seen_from_afar(page: JudgedPage, index: int) -> tuple[str, str] | None:
+    """Kind and evidence where other parts of the page say what a block is."""
+    if index in page.scores.again:
+        return "other", "repetition: the same text stands further up on the page"
+    if index in page.scores.teasers:
+        return "related", "shape: cards behind the article that lead to other pages of the site"
     return None
 
 
