@@ -29,7 +29,7 @@ _END = b"\r\n\r\n"
 _PAGES = frozenset({"response", "resource", "conversion"})
 
 
-class _Reader:
+class Reader:
     """Records one after the other, and what is damaged between them."""
 
     def __init__(self, container: Container, stream: Stream, start: int) -> None:
@@ -39,6 +39,7 @@ class _Reader:
         self._start = start
 
     def items(self) -> Iterator[Item]:
+        """Every record as a page, failure or skipped item; their places are those in the stream."""
         stream = self._stream
         while not stream.at_end:
             self._skip_lines()
@@ -170,7 +171,7 @@ def _fields(head: bytes) -> dict[str, str]:
 
 def _read(container: Container, start: int) -> Iterator[Item]:
     with container.open() as file:
-        yield from _Reader(container, container.stream(file, start), start).items()
+        yield from Reader(container, container.stream(file, start), start).items()
 
 
 def _matches(head: Head) -> bool:

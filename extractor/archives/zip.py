@@ -22,7 +22,7 @@ _ENCRYPTED = 1
 _FILE_TYPE, _LINK = 0o170000, 0o120000
 _SMALL = 1024
 """Bytes below which the ratio means nothing."""
-_ERRORS = (
+ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError,
     ValueError, OverflowError,
 )  # fmt: skip
@@ -31,11 +31,11 @@ _ERRORS = (
 def _read(container: Container, start: int) -> Iterator[Item]:
     with container.open() as file:
         try:
-            members = _directory(file)
-        except _ERRORS as error:
+            members = directory(file)
+        except ERRORS as error:
             yield Failure(
                 container.path, "damaged",
-                f"the directory is unreadable ({_line(error)}); members are found without it",
+                f"the directory is unreadable ({line(error)}); members are found without it",
             )  # fmt: skip
             yield from _salvaged(container, file, 0, None)
             return
@@ -50,7 +50,7 @@ def _read(container: Container, start: int) -> Iterator[Item]:
             yield from _salvaged(container, file, begin, end, len(members))
 
 
-def _directory(file: BinaryIO) -> Sequence[zipfile.ZipInfo]:
+def directory(file: BinaryIO) -> Sequence[zipfile.ZipInfo]:
     """The members that the directory names, in its order."""
     with zipfile.ZipFile(file) as archive:
         size = file.seek(0, 2) - archive.start_dir
@@ -88,10 +88,24 @@ def _no_page(member: zipfile.ZipInfo) -> str | None:
     return skipped_ending(member.filename)
 
 
+def unpacked(
+    file: BinaryIO, member: zipfile.ZipInfo, options: ReadOptions
+) -> bytes | tuple[str, str]:
+    """The bytes of a member within the limits, or kind and reason of the failure."""
+    with zipfile.ZipFile(file) as archive:
+        return _refused(member, options) or _data(archive, member, options)
+
+
+def refused_as_encrypted(member: zipfile.ZipInfo) -> tuple[str, str] | None:
+    """Kind and reason of the failure of a member that needs a password."""
+    return ("unreadable", "is encrypted") if member.flag_bits & _ENCRYPTED else None
+
+
 def _refused(member: zipfile.ZipInfo, options: ReadOptions) -> tuple[str, str] | None:
     """Kind and reason of the failure that the directory alone shows."""
-    if member.flag_bits & _ENCRYPTED:
-        return "unreadable", "is encrypted"
+    encrypted = refused_as_encrypted(member)
+    if encrypted is not None:
+        return encrypted
     if member.file_size > options.max_page_bytes:
         return "limit", f"is larger than the limit of {options.max_page_bytes:,} bytes"
     if member.file_size > options.max_ratio * max(member.compress_size, _SMALL):
@@ -106,8 +120,8 @@ def _data(
     try:
         with archive.open(member) as stream:
             data = stream.read(options.max_page_bytes + 1)
-    except _ERRORS as error:
-        return "damaged", _line(error)
+    except ERRORS as error:
+        return "damaged", line(error)
     if len(data) != member.file_size:
         reason = f"holds {len(data):,} bytes, its directory says {member.file_size:,}"
         return "damaged", reason
@@ -149,7 +163,8 @@ def _salvaged_item(container: Container, member: Salvaged, start: int) -> Item:
     return page_item(Source(name, member.data), container.options, start, member.offset, notes)
 
 
-def _line(error: Exception) -> str:
+def line(error: Exception) -> str:
+    """The message of an error in one short line."""
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 
