@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import math
 import multiprocessing
 import signal
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+from threading import Thread
 
 from extractor.archives import Failure, Page
 from extractor.batch.options import Limits, PageWork
@@ -24,14 +29,15 @@ _TRIES_KILLED = 6
 _STILLBORN = 20
 """Workers, for each there should be, that may die in a row before they are ready."""
 _TICK = 1.0
+_AT_ONCE = 2
+"""Pages that a worker has: one in work, and the next, so that it never waits for us."""
 
 
 @dataclass(slots=True)
 class _Job:
     slot: int
     page: Page
-    tries: int
-    deadline: float
+    tries: int = 1
 
 
 class _Worker:
@@ -44,13 +50,30 @@ class _Worker:
         self.process.start()
         # The parent's copy would keep the pipe open when the worker dies.
         far.close()
-        self.job: _Job | None = None
+        self.jobs: deque[_Job] = deque()
+        """The first is in work, the others are on the way."""
+        self.deadline = math.inf
         self.ready = False
+        self._pages: SimpleQueue[Page | None] = SimpleQueue()
+        self._sender = Thread(target=self._send_pages, daemon=True)
+        self._sender.start()
+
+    def send(self, page: Page) -> None:
+        """Sends a page as soon as there is room for it; a worker that is dead tells by its end."""
+        self._pages.put(page)
+
+    def _send_pages(self) -> None:
+        # A page may be larger than what the pipe holds; waiting here keeps nobody else waiting.
+        with contextlib.suppress(OSError):
+            while (page := self._pages.get()) is not None:
+                self.connection.send(page)
 
     def end(self) -> None:
-        self.connection.close()
         self.process.kill()
         self.process.join()
+        self._pages.put(None)
+        self._sender.join()
+        self.connection.close()
 
 
 class Pool:
@@ -65,21 +88,19 @@ class Pool:
     @property
     def idle(self) -> bool:
         """Whether a page can be given out."""
-        return any(worker.ready and worker.job is None for worker in self._workers)
+        return any(worker.ready and len(worker.jobs) < _AT_ONCE for worker in self._workers)
 
     def give(self, slot: int, page: Page) -> None:
-        """Gives a page to an idle worker; `slot` comes back with its answer."""
-        number = next(
-            n for n, worker in enumerate(self._workers) if worker.ready and worker.job is None
-        )
-        self._send(number, _Job(slot, page, 1, 0.0))
+        """Gives a page to a worker with few; `slot` comes back with its answer."""
+        ready = [worker for worker in self._workers if worker.ready]
+        self._send(min(ready, key=lambda worker: len(worker.jobs)), _Job(slot, page))
 
     def answers(self) -> Iterator[tuple[int, PageDone | PageSeen | Failure]]:
         """Waits for some answers, or for a worker to be ready; a second at most."""
         busy: dict[Connection, int] = {
             worker.connection: number
             for number, worker in enumerate(self._workers)
-            if worker.job is not None or not worker.ready
+            if worker.jobs or not worker.ready
         }
         for ready in wait(list(busy), _TICK):
             assert isinstance(ready, Connection)
@@ -90,8 +111,8 @@ class Pool:
                 self._starts(number)
         now = time.monotonic()
         for number, worker in enumerate(self._workers):
-            if worker.job is not None and worker.ready and now > worker.job.deadline:
-                job = worker.job
+            if worker.jobs and worker.ready and now > worker.deadline:
+                job = worker.jobs.popleft()
                 self._replace(number)
                 clock = self._limits.seconds * _PATIENCE
                 yield job.slot, _failed(job.page, "timeout", f"takes more than {clock:g} s")
@@ -101,52 +122,55 @@ class Pool:
         for worker in self._workers:
             worker.end()
 
-    def _send(self, number: int, job: _Job) -> None:
-        job.deadline = time.monotonic() + self._limits.seconds * _PATIENCE
-        worker = self._workers[number]
-        worker.job = job
-        try:
-            worker.connection.send(job.page)
-        except (BrokenPipeError, ConnectionResetError):
-            # It died while it was idle, which no page is to blame for.
-            self._replace(number, job)
+    def _send(self, worker: _Worker, job: _Job) -> None:
+        if not worker.jobs:
+            self._begins(worker)
+        worker.jobs.append(job)
+        worker.send(job.page)
+
+    def _begins(self, worker: _Worker) -> None:
+        """The time of the worker's first page begins."""
+        worker.deadline = time.monotonic() + self._limits.seconds * _PATIENCE
 
     def _answer(self, number: int) -> Iterator[tuple[int, PageDone | PageSeen | Failure]]:
         worker = self._workers[number]
-        job = worker.job
-        assert job is not None
         try:
             answer = worker.connection.recv()
         except (EOFError, OSError):  # the latter where it died in the middle of its answer
-            yield from self._died(number, job)
+            yield from self._died(number)
             return
         assert isinstance(answer, Answer)
-        worker.job = None
+        job = worker.jobs.popleft()
+        self._begins(worker)
         if answer.retires:
             self._replace(number)
         yield job.slot, answer.done
 
-    def _died(self, number: int, job: _Job) -> Iterator[tuple[int, PageDone | PageSeen | Failure]]:
+    def _died(self, number: int) -> Iterator[tuple[int, PageDone | PageSeen | Failure]]:
         worker = self._workers[number]
         worker.process.join()
         code = worker.process.exitcode or 0
+        job = worker.jobs[0]
         if code == -signal.SIGPROF:
-            self._replace(number)
             reason = f"takes more than {self._limits.seconds:g} s of CPU time"
-            yield job.slot, _failed(job.page, "timeout", reason)
+            failure = _failed(job.page, "timeout", reason)
         elif job.tries < (_TRIES_KILLED if code == -signal.SIGKILL else _TRIES):
             job.tries += 1
-            self._replace(number, job)
-        else:
             self._replace(number)
+            return
+        else:
             reason = f"the worker died of it {job.tries} times ({_cause(code)})"
-            yield job.slot, _failed(job.page, "crash", reason)
+            failure = _failed(job.page, "crash", reason)
+        worker.jobs.popleft()
+        self._replace(number)
+        yield job.slot, failure
 
-    def _replace(self, number: int, job: _Job | None = None) -> None:
-        """A new worker in the place of one; `job` is its first."""
-        self._workers[number].end()
+    def _replace(self, number: int) -> None:
+        """A new worker in the place of one, whose pages it gets."""
+        before = self._workers[number]
+        before.end()
         self._workers[number] = _Worker(self._work, self._limits)
-        self._workers[number].job = job
+        self._workers[number].jobs = before.jobs
 
     def _starts(self, number: int) -> None:
         """A worker says that it is ready, or died before it was."""
@@ -157,11 +181,12 @@ class Pool:
             self._stillborn += 1
             if self._stillborn > _STILLBORN * len(self._workers):
                 raise OSError("the worker processes die before they are ready") from error
-            self._replace(number, worker.job)
+            self._replace(number)
             return
         self._stillborn = 0
-        if worker.job is not None:
-            self._send(number, worker.job)
+        self._begins(worker)
+        for job in worker.jobs:
+            worker.send(job.page)
 
 
 def _cause(code: int) -> str:
