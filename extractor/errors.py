@@ -36,3 +36,9 @@ class UsageError(PapersieveError):
     """The call is wrong: an unknown option value, encoding or format."""
 
     exit_code = 2
+
+
+class PackageError(PapersieveError):
+    """What was asked for needs a package that is not installed."""
+
+    exit_code = 4

@@ -14,6 +14,7 @@ from extractor.archives._archive import Archive, Container, Head, ReadOptions
 from extractor.archives._inflate import codec_of
 from extractor.archives._items import Failure, Item, Page, Skipped
 from extractor.archives._members import too_many, without_compression
+from extractor.errors import PackageError
 from extractor.registry import collect
 
 __all__ = [
@@ -57,7 +58,8 @@ def archive_of(path: str, options: ReadOptions) -> tuple[Archive, Container]:
 def read_archive(path: str, options: ReadOptions, start: int = 0, seen: int = 0) -> Iterator[Item]:
     """Every item of the file at `path`, from `start` on. Never raises for what the file holds.
 
-    `start` is that of an item of an earlier reading, `seen` how many items came before it.
+    `start` is that of an item of an earlier reading, `seen` how many items came before it. Raises
+    PackageError where an address needs a package that is not installed.
     """
     try:
         archive, container = archive_of(path, options)
@@ -75,6 +77,8 @@ def read_archive(path: str, options: ReadOptions, start: int = 0, seen: int = 0)
                 yield too_many(path, options, item.start)
                 return
             yield item
+    except PackageError:
+        raise
     except OSError as error:
         yield Failure(path, "unreadable", f"cannot be read: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001 - one odd file must not take the others along

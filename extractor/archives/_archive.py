@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
+from extractor.archives._addresses import open_file
 from extractor.archives._inflate import Codec, inflated
 from extractor.archives._items import Item
 from extractor.archives._stream import Stream, plain_chunks
@@ -49,13 +49,14 @@ class Container:
     """One input file, ready to be read."""
 
     path: str
+    """Path or address."""
     options: ReadOptions
     codec: Codec | None = None
     """How the whole file is compressed."""
 
     def open(self) -> BinaryIO:
         """The file as stored."""
-        return Path(self.path).open("rb")
+        return open_file(self.path)
 
     def stream(self, file: BinaryIO, start: int = 0) -> Stream:
         """The unpacked bytes of `file`, from `Container.open`, from `start` of it as stored on."""

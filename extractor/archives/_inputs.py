@@ -5,9 +5,11 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from extractor.archives._addresses import expand_remote, is_remote, local_path
 from extractor.archives._items import Failure, Skipped
 from extractor.archives._types import skipped_ending
 
@@ -23,14 +25,13 @@ def expand(
     of folders are not followed; what is no page by its ending is skipped there. The folder `output`
     is no input even where it stands inside of one.
     """
-    own = None if output is None else os.path.realpath(output)
     for each in inputs:
         if each == "-":
             if listed is not None:
                 for line in _paths(listed):
-                    yield from _expand_one(line, own)
+                    yield from _expand_address(line, output)
         else:
-            yield from _expand_one(each, own)
+            yield from _expand_address(each, output)
 
 
 def _paths(listed: BinaryIO) -> Iterator[str]:
@@ -50,6 +51,23 @@ def _paths(listed: BinaryIO) -> Iterator[str]:
         if line:
             yield os.fsdecode(line)
         first = listed.readline()
+
+
+def _expand_address(path: str, output: str | None) -> Iterator[str | Failure | Skipped]:
+    """Files keep the form in which their input was named: with `file://` or without."""
+    if is_remote(path):
+        yield from expand_remote(path, output if output and is_remote(output) else None)
+        return
+    own = None
+    if output is not None and not is_remote(output):
+        own = os.path.realpath(local_path(output))
+    inner = local_path(path)
+    before = path.removesuffix(inner)
+    for found in _expand_one(inner, own):
+        if isinstance(found, str):
+            yield before + found
+        else:
+            yield replace(found, name=before + found.name)
 
 
 def _expand_one(path: str, own: str | None) -> Iterator[str | Failure | Skipped]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from extractor.archives._addresses import is_remote, local_path
 from extractor.archives._archive import Archive, Container, Head
 from extractor.archives._columns import choose_columns, missing, row_item
 from extractor.archives._items import Failure, Item
@@ -19,7 +20,11 @@ class _TableError(Exception):
 
 
 def _read(container: Container, _start: int) -> Iterator[Item]:
-    address = f"{Path(container.path).resolve().as_uri()}?mode=ro"
+    if is_remote(container.path):
+        reason = "SQLite databases are read from files of this machine: copy it here"
+        yield Failure(container.path, "unreadable", reason)
+        return
+    address = f"{Path(local_path(container.path)).resolve().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True)) as database:
             database.text_factory = bytes

@@ -16,7 +16,8 @@ from extractor.options import Options
 from extractor.records import SCHEMA
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Those of this machine that the process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -51,7 +52,7 @@ class BatchOptions:
     """Everything that a batch is told."""
 
     folder: str
-    """Where results and state go."""
+    """Where results and state go; where it is a remote address, the state stays here."""
     options: Options = field(default_factory=Options)
     reading: ReadOptions = field(default_factory=ReadOptions)
     limits: Limits = field(default_factory=Limits)
@@ -59,7 +60,8 @@ class BatchOptions:
     """Name of an output of extractor/batch/outputs."""
     engine: str = "local"
     """Name of an engine of extractor/batch/engines."""
-    workers: int = field(default_factory=_cores)
+    workers: int | None = None
+    """Processes that extract, of a cluster: tasks at a time; None: as many as there are cores."""
     shard_pages: int = 500
     """Items of the inputs whose results make one file: also what is done again after a kill."""
     site_templates: bool = True
@@ -73,6 +75,11 @@ class BatchOptions:
     reports: Reports = "none"
     corrections: Corrections = field(default_factory=Corrections)
     """What a review corrected: pages that are in it get its entries and kinds."""
+    address: str | None = None
+    """The cluster that runs the work, for engines that take one."""
+    state: str | None = None
+    """Folder of this machine for the state where results go to a remote address; None: one in the
+    user's folder for state."""
 
     @property
     def work(self) -> PageWork:

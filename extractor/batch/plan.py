@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from extractor.archives import Failure, Skipped
+from extractor.archives._addresses import status
 
 _MOST_FILES = 500
 _MOST_BYTES = 64 << 20
@@ -19,7 +19,7 @@ class InputFile:
     path: str
     size: int
     changed: int
-    """Time of its last change in nanoseconds."""
+    """Time of its last change in nanoseconds; for addresses a number that stands for it."""
 
 
 Entry = InputFile | Failure | Skipped
@@ -57,7 +57,7 @@ def groups(found: Iterable[str | Failure | Skipped]) -> Iterator[Group]:
 def _input_file(path: str) -> InputFile:
     """What is missing has no size; reading it says so."""
     try:
-        status = Path(path).stat()
+        size, changed = status(path)
     except (OSError, ValueError):
         return InputFile(path, 0, 0)
-    return InputFile(path, status.st_size, status.st_mtime_ns)
+    return InputFile(path, size, changed)

@@ -4,43 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import fcntl
 import json
-import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
-from pathlib import Path
+from itertools import chain, zip_longest
 from typing import BinaryIO
 
 from extractor.archives._inputs import expand
-from extractor.batch.across.run import FILES as ACROSS_FILES
 from extractor.batch.across.run import run_across
 from extractor.batch.engines import Job, engine_named
+from extractor.batch.errors import BatchError
+from extractor.batch.folders import Folder, folder_of
 from extractor.batch.index import write_index
 from extractor.batch.options import BatchOptions
 from extractor.batch.outputs import output_named
+from extractor.batch.ownership import PARTS, owned
 from extractor.batch.plan import Group, InputFile, groups
 from extractor.batch.progress import Progress, Watch
-from extractor.batch.sites.packs import FOLDER as TEMPLATES
 from extractor.batch.sites.run import find_templates
 from extractor.batch.store import Store
 from extractor.batch.summary import summary_of
-from extractor.batch.writing import TEMPORARY, replacing
-from extractor.errors import PapersieveError, UsageError
-
-STATE = "state.sqlite"
-LOCK = "state.lock"
-_PARTS = ("pages", "papers")
-_REPORTS = "reports"
-_FILES = ("failures.jsonl", "summary.json", "index.html", *ACROSS_FILES)
-
-
-class BatchError(PapersieveError):
-    """The batch cannot go on: the disk is full, the folder is in use. What is done stays done."""
-
-    exit_code = 1
+from extractor.batch.writing import shard_name
+from extractor.errors import PackageError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +47,18 @@ def run_batch(
     """Reads every page of `inputs`, writes results, failures and a summary into the folder.
 
     `listed` is read where an input is `-`; `report` is told how far it is, as often as something
-    changes. Raises UsageError where the folder holds results of other inputs or options, BatchError
-    where the results cannot be written.
+    changes. Raises UsageError where the folder holds results of other inputs or options,
+    PackageError where a package is missing, BatchError where the results cannot be written.
     """
-    folder = Path(options.folder)
     _check(options)
     try:
-        with _own_folder(folder, options), Store(folder / STATE) as store:
+        with owned(options) as state, Store(state) as store:
             resumed = _prepare(store, inputs, options, listed)
             _work(store, options, report)
             counts = store.counts()
             if options.across:
                 counts |= run_across(options, store.shards())
-            _finish(folder, store, counts)
+            _finish(folder_of(options.folder), store, counts)
             write_index(options, store)
             return Summary(counts, resumed)
     except (OSError, sqlite3.Error) as error:
@@ -83,43 +68,16 @@ def run_batch(
 
 
 def _check(options: BatchOptions) -> None:
-    output = output_named(options.output)
-    if output.needs is not None:
-        try:
-            __import__(output.needs)
-        except ModuleNotFoundError as error:
-            reason = f"needs {output.needs}: pip install 'papersieve[{output.name}]'"
-            raise UsageError(f"--format {output.name}", reason) from error
-
-
-@contextlib.contextmanager
-def _own_folder(folder: Path, options: BatchOptions) -> Iterator[None]:
-    """The folder for this process alone, without unfinished files of an earlier one."""
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(options.folder, "is a file, not a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / LOCK).exists():
-        raise UsageError(options.folder, "is not empty, and holds no batch")
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("ab") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BatchError(options.folder, "a batch or a review is running there") from error
-        if options.fresh:
-            _clear(folder)
-        for part in _PARTS:
-            (folder / part).mkdir(exist_ok=True)
-        for part in (*_PARTS, _REPORTS, TEMPLATES):
-            for path in (folder / part).rglob(f"{TEMPORARY}*"):
-                path.unlink()
-        yield
-
-
-def _clear(folder: Path) -> None:
-    for part in (*_PARTS, _REPORTS, TEMPLATES):
-        shutil.rmtree(folder / part, ignore_errors=True)
-    for name in (*_FILES, STATE, f"{STATE}-wal", f"{STATE}-shm"):
-        (folder / name).unlink(missing_ok=True)
+    output, engine = output_named(options.output), engine_named(options.engine)
+    if options.address is not None and not engine.takes_address:
+        raise UsageError("--address", f"means nothing to the engine {engine.name}")
+    for option, chosen in (("--format", output), ("--engine", engine)):
+        if chosen.needs is not None:
+            try:
+                __import__(chosen.needs)
+            except ModuleNotFoundError as error:
+                reason = f"needs {chosen.needs}: pip install 'papersieve[{chosen.name}]'"
+                raise PackageError(f"{option} {chosen.name}", reason) from error
 
 
 def _prepare(
@@ -164,21 +122,36 @@ def _difference(old: Group | None, new: Group | None) -> str:
 
 def _work(store: Store, options: BatchOptions, report: Callable[[Progress], None]) -> None:
     """Runs what failed, where that is asked for, and what is left."""
-    templates = find_templates(store, options, report) if options.site_templates else None
-    watch = Watch(store.counts(), store.size(), report)
     engine = engine_named(options.engine)
-    job = Job(options, watch.told, dataclasses.replace(options.work, templates=templates))
+    with contextlib.ExitStack() as stack:
+        if options.retry_failures or next(store.open_tasks(), None) is not None:
+            stack.enter_context(engine.session(options))
+        templates = find_templates(store, options, report) if options.site_templates else None
+        watch = Watch(store.counts(), store.size(), report)
+        work = dataclasses.replace(options.work, templates=templates)
+        _run(store, watch, Job(options, watch.told, work))
+
+
+def _run(store: Store, watch: Watch, job: Job) -> None:
+    options, folder = job.options, folder_of(job.options.folder)
+    engine = engine_named(options.engine)
     for tasks in (store.failed_tasks() if options.retry_failures else iter(()), store.open_tasks()):
-        with contextlib.closing(engine.run(watch.begun(tasks), job)) as shards:
+        first = next(tasks, None)
+        if first is None:
+            continue  # an engine may take long to start
+        every = watch.begun(chain([first], tasks))
+        with contextlib.closing(engine.run(every, job)) as shards:
             for done in shards:
-                store.commit(done)
+                for shard in store.commit(done):
+                    for part in PARTS:
+                        folder.remove(shard_name(options.output, part, done.group, shard))
                 watch.committed(done)
 
 
-def _finish(folder: Path, store: Store, counts: dict[str, int]) -> None:
-    with replacing(folder / "failures.jsonl") as stream:
+def _finish(folder: Folder, store: Store, counts: dict[str, int]) -> None:
+    with folder.writing("failures.jsonl") as stream:
         for line in store.failures():
             stream.write(line.encode("utf-8") + b"\n")
     text = json.dumps(summary_of(counts), ensure_ascii=False, indent=1) + "\n"
-    with replacing(folder / "summary.json") as stream:
+    with folder.writing("summary.json") as stream:
         stream.write(text.encode("utf-8", "backslashreplace"))

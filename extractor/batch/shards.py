@@ -45,6 +45,7 @@ class ShardEnd:
     group: int
     shard: int
     items: int
+    begin: Cursor
     cursor: Cursor
     """Where the next shard begins."""
     last: bool
@@ -54,18 +55,18 @@ class ShardEnd:
 def read_task(task: Task, options: ReadOptions, shard_pages: int) -> Iterator[Item | ShardEnd]:
     """The items of a task with the ends of its shards among them."""
     shard, items, size = task.shard, 0, 0
-    cursor = task.cursor
+    begin = cursor = task.cursor
     for item, after in _items(task, options):
         yield item
         cursor = after
         items += 1
         size += len(item.source.data) if isinstance(item, Page) else 0
         if items >= shard_pages or size >= _MOST_BYTES:
-            yield ShardEnd(task.group.number, shard, items, cursor, last=False)
+            yield ShardEnd(task.group.number, shard, items, begin, cursor, last=False)
             if task.only:
                 return
-            shard, items, size = shard + 1, 0, 0
-    yield ShardEnd(task.group.number, shard, items, cursor, last=True)
+            shard, items, size, begin = shard + 1, 0, 0, cursor
+    yield ShardEnd(task.group.number, shard, items, begin, cursor, last=True)
 
 
 def _items(task: Task, options: ReadOptions) -> Iterator[tuple[Item, Cursor]]:

@@ -61,6 +61,7 @@ class ShardDone:
     group: int
     shard: int
     items: int
+    begin: Cursor
     cursor: Cursor
     last: bool
     failures: tuple[str, ...]
@@ -194,11 +195,18 @@ class Store:
             cursor = self._begin(row[0], row[1])
             yield Task(Group(row[0], _entries(row[2])), row[1], cursor, only=True)
 
-    def commit(self, done: ShardDone) -> None:
-        """Writes down a shard whose results are in their place."""
+    def commit(self, done: ShardDone) -> tuple[int, ...]:
+        """Writes down a shard whose results are in their place.
+
+        Where a shard that was done again ends elsewhere than before, because more could be read,
+        the shards behind it count as not done: their numbers are returned.
+        """
         key = (done.group, done.shard)
+        if self._begin(*key) != done.begin:
+            return ()  # done again while the one before it came to end elsewhere
         cursor = json.dumps(list(asdict(done.cursor).values()))
         with self._transaction():
+            dropped = self._drop_behind(done, cursor)
             self._database.execute("DELETE FROM failures WHERE grp = ? AND shard = ?", key)
             self._database.executemany(
                 "INSERT INTO failures VALUES (?, ?, ?, ?)",
@@ -208,8 +216,26 @@ class Store:
                 "INSERT OR REPLACE INTO shards VALUES (?, ?, ?, ?, ?, ?)",
                 (*key, done.items, cursor, len(done.failures), json.dumps(dict(done.counts))),
             )
-            if done.last:
-                self._database.execute("UPDATE groups SET done = 1 WHERE number = ?", key[:1])
+            self._database.execute(
+                "UPDATE groups SET done = ? WHERE number = ? "
+                "AND NOT EXISTS (SELECT 1 FROM shards WHERE grp = ? AND number > ?)",
+                (done.last, done.group, *key),
+            )
+        return dropped
+
+    def _drop_behind(self, done: ShardDone, cursor: str) -> tuple[int, ...]:
+        key = (done.group, done.shard)
+        before = self._database.execute(
+            "SELECT cursor FROM shards WHERE grp = ? AND number = ?", key
+        ).fetchone()
+        if before is None or before[0] == cursor:
+            return ()
+        for table, column in (("failures", "shard"), ("shards", "number")):
+            rows = self._database.execute(
+                f"DELETE FROM {table} WHERE grp = ? AND {column} > ? RETURNING {column}",  # noqa: S608 - fixed names
+                key,
+            ).fetchall()
+        return tuple(number for (number,) in rows)
 
     # ------------------------------------------------------------------ the end
 

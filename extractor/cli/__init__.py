@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code.
 
     0 done, 1 some input failed or the output could not be written, 2 wrong usage, 3 nothing could
-    be read, 130 interrupted. `arguments`: without the program's name; None: those of the process.
+    be read, 4 a package is not installed, 130 interrupted. `arguments`: without the program's name;
+    None: those of the process.
     """
     messages = Messages()
     try:

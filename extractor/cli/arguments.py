@@ -14,7 +14,7 @@ from extractor.registry import collect
 _DEFAULT_COMMAND = "extract"
 _EXIT_CODES = (
     "exit codes: 0 done, 1 some input failed (named on standard error), 2 wrong usage, "
-    "3 nothing could be read"
+    "3 nothing could be read, 4 a package is not installed"
 )
 
 

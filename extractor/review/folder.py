@@ -15,7 +15,7 @@ from extractor.archives import Page, ReadOptions
 from extractor.batch.index import read_pages
 from extractor.batch.options import BatchOptions
 from extractor.batch.outputs import all_outputs
-from extractor.batch.runner import LOCK, STATE
+from extractor.batch.ownership import LOCK, STATE
 from extractor.batch.shards import read_task
 from extractor.batch.store import Store
 from extractor.errors import InputError

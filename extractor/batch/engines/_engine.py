@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from extractor.archives import Failure, Item, Page
+from extractor.batch.folders import folder_of
 from extractor.batch.options import BatchOptions, PageWork
 from extractor.batch.results import Done, PageDone, PageSeen
 from extractor.batch.shards import ShardEnd, Task, read_task
@@ -29,13 +31,19 @@ class Job:
 
     def writer(self) -> ShardWriter | ShardCollector:
         """What takes the results of shards, one after the other."""
-        return ShardCollector() if self.work.looks else ShardWriter(self.options)
+        if self.work.looks:
+            return ShardCollector()
+        return ShardWriter(folder_of(self.options.folder), self.options.output)
 
     def items(self, task: Task) -> Iterator[Item | PageSeen | ShardEnd]:
         """The items of a task with the ends of its shards; pages that nobody needs are seen."""
         for item in read_task(task, self.options.reading, self.options.shard_pages):
             passed = isinstance(item, Page) and self.needs is not None and not self.needs(item)
             yield PageSeen(None) if passed else item
+
+
+def _no_session(_options: BatchOptions) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,12 @@ class Engine:
     run: Callable[[Iterator[Task], Job], Generator[ShardDone]]
     """Runs every task and yields each shard when its results are complete files. The shards of one
     group come in their order. Closing the iterator ends all work."""
+    session: Callable[[BatchOptions], AbstractContextManager[None]] = _no_session
+    """Is open while `run` is called, maybe more than once: what takes long to start."""
+    needs: str | None = None
+    """The module that must be installed; the extra has the engine's name."""
+    takes_address: bool = False
+    """It can run on a cluster that has an address."""
 
 
 def tell(job: Job, done: Done) -> None:

@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
+from extractor.batch.folders import folder_of
 from extractor.batch.sites.packing import template_from
 from extractor.batch.sites.samples import site_of
 from extractor.boilerplate.site_template import SiteTemplate
@@ -40,15 +40,16 @@ class Packs:
         return None if site is None or number < 0 else _template(self, number, site)
 
 
-def pack_path(folder: str, number: int) -> Path:
-    """One of the files."""
-    return Path(folder, FOLDER, f"{number:05}.bin")
+def pack_name(number: int) -> str:
+    """One of the files, within the folder of the batch."""
+    return f"{FOLDER}/{number:05}.bin"
 
 
-def missing(packs: Packs) -> Iterator[Path]:
+def missing(packs: Packs) -> Iterator[str]:
     """Files that should be there and are not."""
-    paths = (pack_path(packs.folder, number) for number in range(len(packs.first)))
-    return (path for path in paths if not path.is_file())
+    folder = folder_of(packs.folder)
+    names = map(pack_name, range(len(packs.first)))
+    return (f"{packs.folder}/{name}" for name in names if not folder.exists(name))
 
 
 @lru_cache(maxsize=32)
@@ -57,13 +58,13 @@ def _template(packs: Packs, number: int, site: str) -> SiteTemplate | None:
     if site not in index:
         return None
     place, size = index[site]
-    with pack_path(packs.folder, number).open("rb") as stream:
+    with folder_of(packs.folder).reading(pack_name(number)) as stream:
         stream.seek(begin + place)
         return template_from(stream.read(size))
 
 
 @lru_cache(maxsize=64)
 def _index(packs: Packs, number: int) -> tuple[dict[str, tuple[int, int]], int]:
-    with pack_path(packs.folder, number).open("rb") as stream:
+    with folder_of(packs.folder).reading(pack_name(number)) as stream:
         length = int.from_bytes(stream.read(LENGTH))
         return json.loads(stream.read(length)), LENGTH + length

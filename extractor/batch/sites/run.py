@@ -11,13 +11,13 @@ from itertools import islice
 
 from extractor.archives import Page
 from extractor.batch.engines import Job, engine_named
+from extractor.batch.folders import Folder, folder_of
 from extractor.batch.options import BatchOptions
 from extractor.batch.progress import Progress, Watch
 from extractor.batch.sites.packing import template_bytes
-from extractor.batch.sites.packs import LENGTH, Packs, missing, pack_path
+from extractor.batch.sites.packs import LENGTH, Packs, missing, pack_name
 from extractor.batch.sites.samples import rank_of, site_of
 from extractor.batch.store import Store
-from extractor.batch.writing import replacing
 from extractor.boilerplate.site_template import SiteTemplate
 from extractor.errors import UsageError
 
@@ -35,14 +35,14 @@ def find_templates(
     kept = store.templates()
     if kept is None:
         _look(store, options, report)
-        first = _write(options.folder, store.samples.templates())
+        first = _write(folder_of(options.folder), store.samples.templates())
         stamp = hashlib.sha256(repr(options.fingerprint()).encode()).hexdigest()[:16]
         store.keep_templates(stamp, first)
         kept = stamp, first
     packs = Packs(options.folder, kept[1], kept[0])
     gone = next(missing(packs), None)
     if gone is not None:
-        raise UsageError(str(gone), "is gone, which the batch needs: start again with --fresh")
+        raise UsageError(gone, "is gone, which the batch needs: start again with --fresh")
     return packs
 
 
@@ -66,7 +66,7 @@ def _look(store: Store, options: BatchOptions, report: Callable[[Progress], None
             watch.committed(done)
 
 
-def _write(folder: str, templates: Iterable[tuple[str, SiteTemplate]]) -> tuple[str, ...]:
+def _write(folder: Folder, templates: Iterable[tuple[str, SiteTemplate]]) -> tuple[str, ...]:
     """Writes the templates, which come by the name of their site; the first site of every file."""
     first: list[str] = []
     rest = iter(templates)
@@ -77,9 +77,7 @@ def _write(folder: str, templates: Iterable[tuple[str, SiteTemplate]]) -> tuple[
             index[site] = (place, len(data))
             place += len(data)
         head = json.dumps(index).encode("ascii")
-        path = pack_path(folder, len(first))
-        path.parent.mkdir(exist_ok=True)
-        with replacing(path) as stream:
+        with folder.writing(pack_name(len(first))) as stream:
             stream.write(len(head).to_bytes(LENGTH) + head)
             stream.writelines(data for _, data in pack)
         first.append(pack[0][0])

@@ -20,7 +20,7 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS samples (site TEXT NOT NULL, rank INTEGER NOT NULL, trace BLOB NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS samples_by_site ON samples (site, rank);
 """
-_MOST = MOST_PAGES * 3 // 2
+MOST = MOST_PAGES * 3 // 2
 """Pages of a site: some of them may be copies of each other."""
 _KNOWN_SITES = 100_000
 """Full sites whose largest rank is kept in memory."""
@@ -73,7 +73,7 @@ class Samples:
     def _read_largest(self, site: str) -> int | None:
         row = self._database.execute(
             "SELECT rank FROM samples WHERE site = ? ORDER BY rank LIMIT 1 OFFSET ?",
-            (site, _MOST - 1),
+            (site, MOST - 1),
         ).fetchone()
         return None if row is None else int(row[0])
 

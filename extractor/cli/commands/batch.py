@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 _DONE, _SOME_FAILED, _NOTHING_READ, _INTERRUPTED = 0, 1, 3, 130
 _INPUT_HELP = (
-    "file, folder or pattern; - for a list of paths on standard input. Pages (HTML, text, MHTML), "
-    "WARC, WET, WACZ, zip, tar, JSON Lines, CSV, TSV, Parquet, SQLite, "
-    "each also as .gz, .bz2, .xz, .zst"
+    "file, folder or pattern, here or at an address (s3://bucket/*.warc.gz); - for a list of them "
+    "on standard input. Pages (HTML, text, MHTML), WARC, WET, WACZ, zip, tar, JSON Lines, CSV, TSV, "
+    "Parquet, SQLite, each also as .gz, .bz2, .xz, .zst"
 )
 
 
@@ -39,7 +39,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     add("-o", "--output", metavar="FOLDER", required=True,
-        help="new or empty folder, or that of a stopped batch, which goes on")  # fmt: skip
+        help="new or empty folder, or that of a stopped batch, which goes on; or an address, "
+        "s3://bucket/folder")  # fmt: skip
     add("-f", "--format", choices=[each.name for each in all_outputs()], default=default.output,
         help="of the result files (default: %(default)s, compressed)")  # fmt: skip
     add("--no-site-templates", dest="site_templates", action="store_false",
@@ -57,9 +58,16 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("running")
     add = group.add_argument
     add("--workers", type=types.count, default=default.workers, metavar="N",
-        help="processes that extract (default: one a core, %(default)s)")  # fmt: skip
+        help="processes that extract, or tasks that a cluster has at a time (default: one a core, "
+        "two a core of a cluster)")  # fmt: skip
     add("--engine", choices=[each.name for each in all_engines()], default=default.engine,
         help="what runs the work (default: %(default)s)")  # fmt: skip
+    add("--address", metavar="HOST:PORT",
+        help="head of the cluster for --engine ray, or auto (default: RAY_ADDRESS, or a cluster of "
+        "this machine that is started and ended)")  # fmt: skip
+    add("--state", metavar="FOLDER",
+        help="where the state is kept when the output is a remote address (default: a folder below "
+        "~/.local/state/papersieve)")  # fmt: skip
     add("--page-seconds", type=types.amount, default=default.limits.seconds, metavar="S",
         help="CPU time that a page may take (default: %(default)g)")  # fmt: skip
     add("--page-megabytes", type=types.count, default=default.limits.megabytes, metavar="MB",
@@ -188,7 +196,7 @@ def _options(arguments: argparse.Namespace) -> BatchOptions:
         Limits(arguments.page_seconds, arguments.page_megabytes),
         arguments.format, arguments.engine, arguments.workers, arguments.shard_pages,
         arguments.site_templates, arguments.across, arguments.retry_failures, arguments.fresh,
-        arguments.reports, _corrections(arguments),
+        arguments.reports, _corrections(arguments), arguments.address, arguments.state,
     )  # fmt: skip
 
 

@@ -1,0 +1,92 @@
+"""The connection to a Ray cluster, or a small one of this machine."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+
+from extractor.batch.errors import BatchError
+from extractor.batch.options import cores
+from extractor.errors import UsageError
+
+_PATIENCE = 10.0
+"""Seconds in which the head of a cluster has to answer; Ray itself would try for minutes."""
+_STORE_BYTES = 256 << 20
+"""Of shared memory for results on their way, in a cluster that is started here."""
+_SETTINGS: Mapping[str, str] = {
+    # Without: Ray would tell its makers that it is used.
+    "RAY_USAGE_STATS_ENABLED": "0",
+    # On a busy machine Ray's own processes take longer than the 30 s that they are given.
+    "RAY_agent_register_timeout_ms": "120000",
+}
+
+
+@contextlib.contextmanager
+def connected(address: str | None, workers: int | None) -> Iterator[None]:
+    """Ray, connected to the cluster at `address`, or at RAY_ADDRESS, or to a new one made here.
+
+    A connection that the caller of the library made is used, and stays. Raises BatchError where
+    nothing answers at the address, UsageError where it is none.
+    """
+    import ray
+
+    if ray.is_initialized():
+        yield
+        return
+    where = address or os.environ.get("RAY_ADDRESS") or "local"
+    _check(where)
+    for name, value in _SETTINGS.items():
+        os.environ.setdefault(name, value)
+    try:
+        with _own_signals():
+            _connect(where, workers)
+        yield
+    finally:
+        ray.shutdown()
+
+
+def _connect(where: str, workers: int | None) -> None:
+    import ray
+
+    own = {"num_cpus": workers or cores(), "object_store_memory": _STORE_BYTES}
+    try:
+        ray.init(
+            where, include_dashboard=False if where == "local" else None, log_to_driver=False,
+            logging_level="ERROR", namespace="papersieve", **(own if where == "local" else {}),
+        )  # fmt: skip
+    except Exception as error:
+        reason = " ".join(str(error).split())[:300] or type(error).__name__
+        raise BatchError(f"--engine ray, cluster {where}", reason) from error
+
+
+def _check(where: str) -> None:
+    """That something listens there."""
+    if where in {"auto", "local"}:
+        return
+    host, _, port = where.rpartition(":")
+    if "://" in where or not host or not port.isdigit():
+        reason = "is no HOST:PORT of the head of a Ray cluster (ray status prints it), nor auto"
+        raise UsageError(f"--address {where}", reason)
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        text = getattr(error, "strerror", None) or str(error)
+        reason = f"no Ray cluster answers there: {text}"
+        raise BatchError(f"--address {where}", reason) from error
+
+
+@contextlib.contextmanager
+def _own_signals() -> Iterator[None]:
+    """Takes back what Ray changes: how the process ends is for the command line to say."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
