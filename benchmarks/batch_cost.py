@@ -4,7 +4,7 @@ python -m benchmarks.batch_cost NAME=FOLDER...
 
 Each folder is one batch with one worker; comparing pages with each other is left out, since that is
 not done by the machines of a cluster. CPU time is that of the main process and its workers, of user
-and system, without the start of the program.
+and system, that of their start included.
 """
 
 from __future__ import annotations
@@ -21,19 +21,29 @@ _BILLION = 1_000_000_000
 
 def main(arguments: list[str]) -> None:
     """Prints a row for each folder."""
-    print("| pages | number | mean KB | CPU ms a page | CPU hours for a billion |")
-    print("| --- | --- | --- | --- | --- |")
+    print("| pages | site templates | number | mean KB | CPU ms a page | CPU hours for a billion |")
+    print("| --- | --- | --- | --- | --- | --- |")
     for argument in arguments:
         name, _, folder = argument.partition("=")
-        before = _seconds()
-        with tempfile.TemporaryDirectory() as out:
-            options = BatchOptions(str(Path(out, "out")), workers=1, across=False)
-            counts = run_batch([folder], options).counts
-        pages = counts.get("pages", 0)
-        each = (_seconds() - before) / pages
-        hours = each * _BILLION / 3600
-        size = counts["bytes"] / pages / 1000
-        print(f"| {name} | {pages:,} | {size:,.0f} | {each * 1000:.0f} | {hours:,.0f} |")
+        for templates in (False, True):
+            seconds, counts = _measure(folder, site_templates=templates)
+            pages = counts["pages"]
+            size, hours = counts["bytes"] / pages / 1000, seconds / pages * _BILLION / 3600
+            with_them = "with" if templates else "without"
+            print(
+                f"| {name} | {with_them} | {pages:,} | {size:,.0f} "
+                f"| {seconds / pages * 1000:.0f} | {hours:,.0f} |", flush=True,
+            )  # fmt: skip
+
+
+def _measure(folder: str, *, site_templates: bool) -> tuple[float, dict[str, int]]:
+    before = _seconds()
+    with tempfile.TemporaryDirectory() as out:
+        options = BatchOptions(
+            str(Path(out, "out")), workers=1, across=False, site_templates=site_templates
+        )
+        counts = run_batch([folder], options).counts
+    return _seconds() - before, counts
 
 
 def _seconds() -> float:

@@ -68,6 +68,8 @@ class BatchOptions:
     """Look at all pages first, and judge with what the pages of a site repeat."""
     across: bool = True
     """Compare pages and papers with each other when all are read."""
+    index: bool = True
+    """Write index.html, for which all results are read again."""
     retry_failures: bool = False
     """Do the shards again that have failures."""
     fresh: bool = False

@@ -59,7 +59,8 @@ def run_batch(
             if options.across:
                 counts |= run_across(options, store.shards())
             _finish(folder_of(options.folder), store, counts)
-            write_index(options, store)
+            if options.index:
+                write_index(options, store)
             return Summary(counts, resumed)
     except (OSError, sqlite3.Error) as error:
         text = getattr(error, "strerror", None) or str(error)

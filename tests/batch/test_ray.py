@@ -8,21 +8,28 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from extractor.archives import Page
 from extractor.batch import BatchError, BatchOptions, Limits, run_batch
 from extractor.batch.engines import _piece
 from extractor.batch.engines._piece import Setting, Shard, work
 from extractor.batch.options import PageWork
 from extractor.batch.plan import groups
+from extractor.batch.results import PageSeen
 from extractor.batch.shards import Cursor, Task
+from extractor.batch.sites.packs import Packs
+from extractor.batch.sites.ranks import Ranks
+from extractor.batch.sites.samples import MOST, Sample, rank_of
 from extractor.batch.store import Store
 from extractor.cli import main
 from extractor.errors import PackageError, UsageError
+from extractor.records import Source
 from tests.archives import making
 from tests.batch.conftest import ROOT, outputs
 
@@ -118,6 +125,18 @@ def test_a_machine_is_killed_in_the_middle_and_nothing_is_lost_nor_twice(
     assert lost
     assert (summary.counts["pages"], summary.counts["failures"]) == (30, 1)
     assert outputs(tmp_path / "out") == outputs(tmp_path / "alone")
+
+    # Who has a connection of their own keeps it.
+    import ray
+
+    ray.init(cluster.address, log_to_driver=False, logging_level="ERROR")
+    try:
+        options = replace(options, folder=f"file://{tmp_path}/more", address=None)
+        run_batch([str(archive)], options)
+        assert ray.is_initialized()
+    finally:
+        ray.shutdown()
+    assert outputs(tmp_path / "more") == outputs(tmp_path / "alone")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
@@ -243,6 +262,50 @@ def test_a_machine_without_the_inputs_stops_the_batch(setting, inputs, tmp_path)
         list(work(task, setting))
 
 
+def test_a_machine_that_sees_another_folder_stops_the_batch(setting, inputs, tmp_path):
+    """Its results would be lost, or its pages judged without templates."""
+    (task,) = tasks_of(inputs / "c1.html")
+    shared = replace(setting.options, folder=f"file://{tmp_path}/other")
+    packs = Packs(str(tmp_path), ("pond.example",), "a stamp")
+    for wrong in (
+        replace(setting, options=shared),
+        replace(setting, work=PageWork(templates=packs)),
+    ):
+        with pytest.raises(BatchError, match="is not the folder of the batch on"):
+            list(work(task, wrong))
+
+
+def test_the_first_pass_finds_every_sample_and_looks_at_no_more_than_it_needs(tmp_path):
+    bodies = [making.page(number, 2) for number in range(300)]
+    records = [making.record(number, body=body) for number, body in enumerate(bodies)]
+    (tmp_path / "a.warc").write_bytes(b"".join(records))
+    options = BatchOptions(str(tmp_path / "out"), shard_pages=100)
+    setting = Setting("looks", options, PageWork(looks=True))
+    done = [results[-1] for _, results in all_work(tasks_of(tmp_path / "a.warc"), setting)]
+    found = {sample.rank for shard in done for sample in shard.done.samples}
+    assert sorted(map(rank_of, bodies))[:MOST] == sorted(found)[:MOST]
+    assert MOST <= len(found) < 250
+    assert all(shard.files == {} for shard in done)
+    _piece._kept(setting).pool.close()
+    _piece._kept.cache_clear()
+
+
+def test_ranks_forget_no_page_that_may_be_a_sample():
+    ranks, pages = (
+        Ranks(),
+        [Page(Source("", bytes([n, m]), "http://a.example/")) for n in range(40) for m in range(9)],
+    )
+    for page in pages:
+        if ranks.need(page):
+            ranks.add(PageSeen(Sample("a.example", rank_of(page.source.data), b"")))
+    smallest = sorted(rank_of(page.source.data) for page in pages)[:MOST]
+    assert [ranks.need(page) for page in pages] == [
+        rank_of(page.source.data) < smallest[-1] for page in pages
+    ]
+    assert ranks.need(Page(Source("", b"x")))
+    assert not ranks.need(Page(Source("", b"x", "mailto:a")))
+
+
 def test_a_machine_with_another_version_stops_the_batch(setting, inputs):
     with pytest.raises(BatchError, match=r"has papersieve .*, not 0\.0\.1 as where"):
         list(work(tasks_of(inputs / "c1.html")[0], replace(setting, version="0.0.1")))
@@ -298,6 +361,26 @@ def test_an_address_where_nothing_answers(batch, monkeypatch):
         code, told = batch("--engine", "ray", "--address", address)
     assert code == 1
     assert f"--address {address}: no Ray cluster answers there: Connection refused" in told
+
+
+@pytest.mark.parametrize("answer", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b""])
+def test_an_address_where_something_else_answers(batch, monkeypatch, answer):
+    monkeypatch.undo()
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve():
+            connection, _ = server.accept()
+            with connection:
+                connection.recv(100)
+                connection.sendall(answer)
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        address = f"127.0.0.1:{server.getsockname()[1]}"
+        code, told = batch("--engine", "ray", "--address", address)
+        thread.join()
+    assert code == 1
+    assert "what answers there is no head of a Ray cluster" in told
 
 
 @pytest.mark.parametrize("address", ["nowhere", "ray://127.0.0.1:10001", "127.0.0.1:x", ":6379"])

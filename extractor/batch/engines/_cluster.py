@@ -25,6 +25,10 @@ _SETTINGS: Mapping[str, str] = {
 }
 
 
+_SETTINGS_FRAME, _FRAME_HEAD = b"\4", 9
+_HELLO = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0" + _SETTINGS_FRAME + b"\0" * 5
+
+
 @contextlib.contextmanager
 def connected(address: str | None, workers: int | None) -> Iterator[None]:
     """Ray, connected to the cluster at `address`, or at RAY_ADDRESS, or to a new one made here.
@@ -72,11 +76,24 @@ def _check(where: str) -> None:
         reason = "is no HOST:PORT of the head of a Ray cluster (ray status prints it), nor auto"
         raise UsageError(f"--address {where}", reason)
     try:
-        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+        with socket.create_connection((host.strip("[]"), int(port)), _PATIENCE) as connection:
+            speaks = _speaks_http_2(connection)
     except (OSError, OverflowError) as error:
         text = getattr(error, "strerror", None) or str(error)
         reason = f"no Ray cluster answers there: {text}"
         raise BatchError(f"--address {where}", reason) from error
+    if not speaks:
+        reason = "what answers there is no head of a Ray cluster (not the port of its dashboard?)"
+        raise BatchError(f"--address {where}", reason)
+
+
+def _speaks_http_2(connection: socket.socket) -> bool:
+    """Whether a server says what gRPC begins with (RFC 9113, 3.4); always yes where Ray has TLS."""
+    if os.environ.get("RAY_USE_TLS", "0") != "0":
+        return True
+    connection.sendall(_HELLO)
+    with connection.makefile("rb") as stream:
+        return stream.read(_FRAME_HEAD)[3:4] == _SETTINGS_FRAME
 
 
 @contextlib.contextmanager

@@ -48,6 +48,8 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "pages of a site repeat counts against it")  # fmt: skip
     add("--no-across", dest="across", action="store_false",
         help="leave out bibliography.jsonl, repairs.jsonl and copies.jsonl")  # fmt: skip
+    add("--no-index", dest="index", action="store_false",
+        help="leave out index.html, for which all results are read again")  # fmt: skip
     add("--retry-failures", action="store_true", help="do the shards again that have failures")
     add("--fresh", action="store_true", help="throw away what FOLDER holds of an earlier batch")
     add("--reports", choices=("none", "entries", "all"), default=default.reports,
@@ -195,7 +197,8 @@ def _options(arguments: argparse.Namespace) -> BatchOptions:
         ),
         Limits(arguments.page_seconds, arguments.page_megabytes),
         arguments.format, arguments.engine, arguments.workers, arguments.shard_pages,
-        arguments.site_templates, arguments.across, arguments.retry_failures, arguments.fresh,
+        arguments.site_templates, arguments.across, arguments.index, arguments.retry_failures,
+        arguments.fresh,
         arguments.reports, _corrections(arguments), arguments.address, arguments.state,
     )  # fmt: skip
 
