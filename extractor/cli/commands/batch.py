@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _DONE, _SOME_FAILED, _NOTHING_READ, _INTERRUPTED = 0, 1, 3, 130
 _INPUT_HELP = (
     "file, folder or pattern, here or at an address (s3://bucket/*.warc.gz); - for a list of them "
-    "on standard input. Pages (HTML, text, MHTML), WARC, WET, WACZ, zip, tar, JSON Lines, CSV, TSV, "
-    "Parquet, SQLite, each also as .gz, .bz2, .xz, .zst"
+    "on standard input. Pages (HTML, text, MHTML), WARC, WET, WACZ, zip, tar, JSON Lines, CSV, "
+    "TSV, Parquet, SQLite, each also as .gz, .bz2, .xz, .zst"
 )
 
 
