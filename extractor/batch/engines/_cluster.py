@@ -8,6 +8,7 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from extractor.batch.errors import BatchError
 from extractor.batch.options import cores
@@ -15,12 +16,14 @@ from extractor.errors import UsageError
 
 _PATIENCE = 10.0
 """Seconds in which the head of a cluster has to answer; Ray itself would try for minutes."""
+_STARTS = 3
+"""Times that a cluster is started here: Ray gives some of its processes 15 s, others 30."""
 _STORE_BYTES = 256 << 20
 """Of shared memory for results on their way, in a cluster that is started here."""
 _SETTINGS: Mapping[str, str] = {
     # Without: Ray would tell its makers that it is used.
     "RAY_USAGE_STATS_ENABLED": "0",
-    # On a busy machine Ray's own processes take longer than the 30 s that they are given.
+    # On a busy machine Ray's own processes take longer than they are given.
     "RAY_agent_register_timeout_ms": "120000",
 }
 
@@ -56,15 +59,24 @@ def connected(address: str | None, workers: int | None) -> Iterator[None]:
 def _connect(where: str, workers: int | None) -> None:
     import ray
 
-    own = {"num_cpus": workers or cores(), "object_store_memory": _STORE_BYTES}
-    try:
-        ray.init(
-            where, include_dashboard=False if where == "local" else None, log_to_driver=False,
-            logging_level="ERROR", namespace="papersieve", **(own if where == "local" else {}),
-        )  # fmt: skip
-    except Exception as error:
-        reason = " ".join(str(error).split())[:300] or type(error).__name__
-        raise BatchError(f"--engine ray, cluster {where}", reason) from error
+    made: dict[str, Any] = {}
+    if where == "local":
+        made = {
+            "num_cpus": workers or cores(), "object_store_memory": _STORE_BYTES,
+            "include_dashboard": False,
+        }  # fmt: skip
+    for left in reversed(range(_STARTS if made else 1)):
+        try:
+            ray.init(
+                where, log_to_driver=False, logging_level="ERROR", namespace="papersieve", **made
+            )
+        except Exception as error:
+            ray.shutdown()
+            if not left:
+                reason = " ".join(str(error).split())[:300] or type(error).__name__
+                raise BatchError(f"--engine ray, cluster {where}", reason) from error
+        else:
+            return
 
 
 def _check(where: str) -> None:
