@@ -1,4 +1,4 @@
-"""What the class names of a page call the parts of a work: its title, authors, venue, year."""
+"""What the class names of a page call the parts of a work: its title, authors, abstract, venue."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _WORD = re.compile(r"[A-Z]?[a-z]+")
 
 
 def role_of(*names: str) -> str:
-    """The part that class names, a property or a tag name: `title`, `authors`, `venue`, `year`; or
-    nothing."""
+    """The part that class names, a property or a tag name: `title`, `authors`, `abstract`,
+    `venue`, `year`, `badge`; or nothing."""
     joined = " ".join(names)
     lowered = joined.casefold()
     if not any(map(lowered.__contains__, _hints())):

@@ -10,11 +10,17 @@ from types import MappingProxyType
 
 from extractor import lexicon
 from extractor.papers import evidence
+from extractor.papers.bare_names import BARE_LIST, BARE_NAME
 from extractor.papers.buttons import is_button
 from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, venue_likeness
-from extractor.papers.item_named import read_called_persons, read_named, year_of_venue
+from extractor.papers.item_named import (
+    read_called_persons,
+    read_named,
+    year_beside_persons,
+    year_of_venue,
+)
 from extractor.papers.item_titles import EDGES, number_end
 from extractor.papers.item_venues import (
     NAMES_VENUE,
@@ -34,12 +40,8 @@ _PLAIN = 0.9
 """Likeness at which a stretch is a list of persons and no other is tried."""
 _AUTHORS_END = re.compile(r"(?:\s+in\b)?[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t")
 # Names with bare initials throughout: 'Lima A, Chen BD.', 'Lima AB.'.
-_BARE_NAME = r"[^\W\d_][\w'’-]{0,30}(?:\s[^\W\d_][\w'’-]{0,30}){0,3}"
-_BARE_NAMES = re.compile(
-    rf"(?:{_BARE_NAME}\s[A-Z]{{1,3}},\s){{1,200}}{_BARE_NAME}\s[A-Z]{{1,3}}(?=\.\s)|"
-    rf"{_BARE_NAME}\s[A-Z]{{2,3}}(?=\.\s)"
-)
-_ONE_BARE_NAME = re.compile(rf"{_BARE_NAME}\s[A-Z]{{1,3}}\.")
+_BARE_NAMES = re.compile(rf"{BARE_LIST}|{BARE_NAME}\s[A-Z]{{2,3}}(?=\.\s)")
+_ONE_BARE_NAME = re.compile(rf"{BARE_NAME}\s[A-Z]{{1,3}}\.")
 _INITIALS_NAME = r"(?:[A-Z]\.[ -]?){1,3}[^\W\d_][\w'’-]{1,30}"
 # 'J. Ye, J. Lima': short for no journal.
 _NAMED_BY_INITIALS = re.compile(
@@ -63,7 +65,8 @@ def read_around(
     stretches = list(_stretches(lines, title))
     weights = evidence.weights("evidence")
     pieces, taken = read_named(lines, named, title, readings)
-    stretches = list(_outside(stretches, (*taken, *_separators(lines))))
+    texts = [part for part in named.get("abstract", ()) if "abstract" in readings]
+    stretches = list(_outside(stretches, (*taken, *texts, *_separators(lines))))
     person = None if "authors" in readings else _persons(lines, stretches, authors)
     if person is not None:
         readings["authors"], likeness, part, more = person
@@ -79,8 +82,10 @@ def read_around(
         pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
     if "year" not in readings:
         read_item_year(lines, stretches, title, readings)
-    if "year" not in readings and (of_venue := year_of_venue(lines, named, readings)) is not None:
-        readings["year"] = of_venue
+    if "year" not in readings:
+        for found in (year_of_venue(lines, named, readings), year_beside_persons(lines, taken)):
+            if found is not None:
+                readings.setdefault("year", found)
     if "year" in readings:
         pieces.append(weights["year"])
     return pieces
@@ -207,13 +212,21 @@ def _cited(lines: Sequence[Block], part: Part) -> list[Part]:
 
 
 def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part, float] | None:
-    """The whole stretch, where bars part the persons in it: 'A. Lima | B. Chen'."""
-    whole = Part(part.block, part.start, stretch.end)
-    text = _text(lines, whole)
-    if not _BAR.match(text, part.end - part.start) or len(text) > _LONGEST:
+    """The stretch as far as bars part persons in it: 'A. Lima | B. Chen | 2020'."""
+    text = _text(lines, Part(part.block, part.start, stretch.end))
+    end = part.end - part.start
+    if not _BAR.match(text, end) or len(text) > _LONGEST:
         return None
-    likeness = looks_like_authors(text)
-    return (whole, likeness) if likeness >= _BARRED else None
+    while (bar := _BAR.match(text, end)) is not None:
+        following = _BAR.search(text, bar.end())
+        behind = following.start() if following is not None else len(text)
+        if looks_like_authors(text[bar.end() : behind]) < _BEHIND_BAR:
+            break
+        end = behind
+    likeness = looks_like_authors(text[:end])
+    if end == part.end - part.start or likeness < _BARRED:
+        return None
+    return Part(part.block, part.start, part.start + end), likeness
 
 
 def _names_venue(stretch: str, text: str) -> bool:
@@ -221,14 +234,18 @@ def _names_venue(stretch: str, text: str) -> bool:
     if venue_likeness(text) >= NAMES_VENUE and not _NAMED_BY_INITIALS.fullmatch(text):
         return True
     clause = _CLAUSE_END.split(stretch.strip(EDGES), maxsplit=1)[0]
+    names, *rest = _NAME_END.split(clause, maxsplit=1)
+    if rest and venue_likeness(rest[0]) >= NAMES_VENUE and looks_like_authors(names) >= _BARRED:
+        # 'with A. Lima. Journal of Tides'
+        return False
     return len(clause) > len(text.strip(EDGES)) and venue_likeness(clause) >= NAMES_VENUE
 
 
-_CLAUSE_END = re.compile(r"[,，;\n\t(]|\s(?=\d)")
+_CLAUSE_END = re.compile(r"[,，;\n\t(]|\s(?=\d)|\s[-–—|]\s")
 _ONE_NAME, _KNOWN = 3, 0.8
 """Characters of one Chinese name, and how much it must read as one."""
 _BAR = re.compile(r"\s*[|·•]\s")
-_BARRED = 0.7
+_BARRED, _BEHIND_BAR = 0.7, 0.4
 _LONGEST = 1500
 """Characters of the longest list of persons."""
 
@@ -333,7 +350,7 @@ def _comma_before_venue(text: str, start: int, end: int) -> int:
     """Where a clause starts that is a venue: 'with A. Lima and B. Chen, Journal of Tides, 2019'."""
     commas = [match.start() for match in islice(_COMMA.finditer(text, start, end), _MAX_COMMAS)]
     for comma, following in pairwise((*commas, end)):
-        clause = text[comma + 1 : following].strip(EDGES)
+        clause = _DASH.split(text[comma + 1 : following].strip(EDGES), maxsplit=1)[0]
         least = NAMES_VENUE if " " in clause else _ACRONYM
         if len(clause) < 3 or venue_likeness(clause) < least:
             continue
@@ -350,8 +367,9 @@ _ACRONYM = 0.9
 """How much one word must read as a venue."""
 # 'Ann Thomas', whose first word may be short for Annals.
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
-_NAME_END = re.compile(r"(?<=[^\W\d_]{2})\. (?=[^\W\d_]{4,}\s)")
+_NAME_END = re.compile(r"(?<=[^\W\d_]{2})\. (?=(?:[Ii]n:?|[^\W\d_]{4,})\s)")
 _COMMA = re.compile(r"[,;]\s")
+_DASH = re.compile(r"\s[-–—|·•]\s")
 _MAX_COMMAS = 12
 
 

@@ -85,3 +85,13 @@ def year_of_venue(
             if year is not None:
                 return Reading(year, part.block, part.start, part.end)
     return None
+
+
+def year_beside_persons(lines: Sequence[Block], parts: Sequence[Part]) -> Reading | None:
+    """The year of the one date among what is called authors: 'A. Lima, B. Chen · 2020-05-01'."""
+    for part in parts:
+        dates = find_dates(text_of_part(lines, part))
+        year = read_year(dates[0].value) if len(dates) == 1 else None
+        if year is not None:
+            return Reading(year, part.block, part.start, part.end)
+    return None

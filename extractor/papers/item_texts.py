@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractor.document.unseen import calls_it_abstract
+from extractor.papers.buttons import is_button
 from extractor.papers.fields.abstracts import language_of, read_abstract
 from extractor.papers.labels import Part
+from extractor.papers.named_parts import NamedParts
 from extractor.papers.once import once_a_page
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
@@ -33,7 +35,7 @@ def read_texts(
         size = len(line.text.encode("utf-8", "replace"))
         long = size >= _SHORTEST_ABSTRACT and language_of(line.text) == language
         if "abstract" not in readings and (named or long):
-            _put(readings, "abstract", read_abstract(line.text), line)
+            _put(readings, "abstract", read_abstract(_without_buttons(line)), line)
         else:
             notes.append((line.text, line))
     if "abstract" not in readings:
@@ -42,9 +44,37 @@ def read_texts(
         _put(readings, "note", "\n".join(text for text, _ in notes), notes[0][1])
 
 
+def read_abstract_in_row(
+    lines: Sequence[Block], named: NamedParts, readings: dict[str, Reading]
+) -> None:
+    """Enters what a line inside of a row's cell is called, where that is an abstract."""
+    rows = {line.index: line.text for line in lines if line.form == "row"}
+    for part in named.get("abstract", ()):
+        text = rows.get(part.block, "")[part.start : part.end]
+        value = read_abstract(text) if len(text) >= _SHORTEST else None
+        if value:
+            readings["abstract"] = Reading(value, part.block, part.start, part.end)
+            return
+
+
 def _put(readings: dict[str, Reading], name: str, value: str | None, line: Block) -> None:
     if value:
         readings[name] = Reading(value, line.index, 0, len(line.text))
+
+
+def _without_buttons(line: Block) -> str:
+    """The text of a line without the buttons behind its last sentence: '… of both. (paper)'."""
+    end = len(line.text)
+    links = [span for span in line.spans if span.type == "link"]
+    for span in sorted(links, key=lambda span: -span.end):
+        alone = not any(map(str.isalnum, line.text[span.end : end]))
+        if not alone or not is_button(line.text[span.start : span.end].strip(_AROUND + "])")):
+            break
+        end = len(line.text[: span.start].rstrip(_AROUND))
+    return line.text[:end]
+
+
+_AROUND = " \t\n[(|/·"
 
 
 def _may_be_text(line: Block) -> bool:

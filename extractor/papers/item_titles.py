@@ -38,7 +38,8 @@ def opening_span(line: Block) -> Span | None:
     start = buttons_end(line)
     for span in line.spans:
         if span.type in ("link", "strong") and span.start >= start - 1:
-            opens = not line.text[start : span.start].strip(EDGES)
+            # Arrows and icons in front, which fold an entry out, are no words.
+            opens = not any(map(str.isalnum, line.text[start : span.start]))
             return span if opens and span.end - span.start >= 2 else None
     return None
 
@@ -125,20 +126,33 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
     marked = _marked_title(lines)
     if marked is not None and _is_tagged_venue(context, lines, marked[0]):
         marked = None
-    if marked is not None:
+    quoted = _quoted_title(lines) if marked is None or not marked[1] else None
+    if marked is not None and not _is_behind(marked[0], quoted):
         return marked[0], marked[1], None
+    if quoted is not None:
+        return quoted, "quoted_title", None
+    if len(lines) > 1:
+        first = _line_title(lines)
+        if first is not None:
+            return first, "", None
+    return _cited_title(context, lines) or _title_before_buttons(lines[0])
+
+
+def _quoted_title(lines: Sequence[Block]) -> Part | None:
+    """The first words in quotation marks that read as a title."""
     for line in lines[:3]:
         match = _QUOTED.search(line.text)
         if match and _opens_clause(line.text, match.start()):
             number = match.lastindex or 1
             start, end = match.span(number)
             if title_likeness(match.group(number)) >= 0.4:
-                return Part(line.index, start, end), "quoted_title", None
-    if len(lines) > 1:
-        first = _line_title(lines)
-        if first is not None:
-            return first, "", None
-    return _cited_title(context, lines) or _title_before_buttons(lines[0])
+                return Part(line.index, start, end)
+    return None
+
+
+def _is_behind(part: Part, quoted: Part | None) -> bool:
+    """Whether marked-up words stand behind a title in quotation marks: “A Study,” <i>Tides</i>."""
+    return quoted is not None and part.block == quoted.block and part.start >= quoted.end
 
 
 def _opens_clause(text: str, quote: int) -> bool:

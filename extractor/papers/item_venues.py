@@ -72,7 +72,7 @@ def read_item_venue(
         if not italic and known is not None:
             clause = text[_segment_start(text, known.start) :]
             text = _in_brackets(text, known.start, known.end) or clause
-        venue = read_venue(text.strip(" ,;"))
+        venue = read_venue(_SIGNS_IN_FRONT.sub("", text).rstrip(" ,;"))
         if venue is None:
             continue
         readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
@@ -82,6 +82,10 @@ def read_item_venue(
                 readings.setdefault(field, Reading(value, part.block, part.start, part.end))
         return True
     return False
+
+
+# Icons and marks; brackets and quotation marks belong to what they open.
+_SIGNS_IN_FRONT = re.compile(r"^[^\w(（\[【《「『\"“'‘«*]+")
 
 
 def _is_affiliation(lines: Sequence[Block], part: Part, readings: Mapping[str, Reading]) -> bool:
@@ -170,7 +174,7 @@ def _in_brackets(text: str, start: int, end: int) -> str:
 
 def _segment_start(text: str, position: int) -> int:
     """Where the clause starts that holds `position`."""
-    for sign in (". ", "; ", "。", "\n", "\t"):
+    for sign in (". ", "; ", "。", "\n", "\t", " | ", " · ", " • "):
         found = text.rfind(sign, 0, position)
         if found >= 0:
             return found + len(sign)

@@ -15,11 +15,11 @@ from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.fields.venues import read_venue, venue_likeness
 from extractor.papers.groups import Group
 from extractor.papers.item_fields import read_around
-from extractor.papers.item_texts import read_texts
+from extractor.papers.item_texts import read_abstract_in_row, read_texts
 from extractor.papers.item_titles import find_title, opening_title, read_number
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
-from extractor.papers.named_parts import named_parts, named_title
+from extractor.papers.named_parts import named_parts, named_title, without_badges
 from extractor.papers.sections import Context
 from extractor.records import Block, Link, Reading
 
@@ -69,13 +69,14 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     if found is None:
         return None
     part, marked, authors = found
-    part = _within_cell(lines, part)
+    part = without_badges(_within_cell(lines, part), named)
     title = read_title(context.document.blocks[part.block].text[part.start : part.end])
     if title is None or len(title.title) < (2 if opener else _MIN_TITLE):
         return None
     readings: dict[str, Reading] = {}
     put_title(readings, title, part)
     _read_year_in_front(title, part, readings)
+    read_abstract_in_row(lines, named, readings)
     read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked else []
     pieces += read_around(context, lines, part, authors, readings, named)

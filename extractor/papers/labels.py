@@ -148,9 +148,21 @@ def _stands_out(block: Block, span: Span, label: Label) -> bool:
         return (
             not block.header and span.end < len(block.text) and not _is_linked(block, span, label)
         )
+    if label.field in LINK_FIELDS and _is_badge(block, span):
+        return False
     return (span.start == 0 or block.text[span.start - 1] in "\t\n｜|") and (
         label.weight >= 0.1 or block.text[span.end : span.end + 1] in ":："
     )
+
+
+def _is_badge(block: Block, span: Span) -> bool:
+    """Whether square brackets with words behind them, and no address, say what kind of work it is:
+    '[Poster] A Study'."""
+    if block.text[span.start] != "[" or block.text[span.end - 1] != "]":
+        return False
+    behind = block.text[span.end : span.end + MAX_LABEL].lstrip()
+    links = any(other.type == "link" and other.start >= span.end for other in block.spans)
+    return behind[:1].isalpha() and "://" not in behind and not links
 
 
 def _is_linked(block: Block, cell: Span, label: Label) -> bool:

@@ -1,9 +1,10 @@
-"""The parts of an item that the page's class names call a title, authors, a venue or a year."""
+"""The parts of an item that the page's class names call a title, authors, a venue and the like."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extractor.document.named import role_of
 from extractor.papers.buttons import is_button
@@ -38,9 +39,9 @@ def named_parts(context: Context, lines: Sequence[Block]) -> NamedParts:
             for role, ends in _inline(line)
             if role != "authors" or _is_whole(line, *ends)
         }
-        if not inline and len(lines) > 1:
+        if inline.keys() <= _BESIDE and len(lines) > 1:
             role = _role_of_element(context, line, lines)
-            inline = {role: (0, len(line.text))} if role else {}
+            inline |= {role: (0, len(line.text))} if role else {}
         for role, (start, end) in inline.items():
             found.setdefault(role, []).append(Part(line.index, start, end))
     return {role: tuple(parts) for role, parts in found.items()}
@@ -56,7 +57,7 @@ def _inline(line: Block) -> Iterator[tuple[str, tuple[int, int]]]:
         if not role:
             continue
         start, end = spans.get(role, (span.start, span.end))
-        if role == "authors" or role not in spans:
+        if role in ("authors", "abstract") or role not in spans:
             spans[role] = min(start, span.start), max(end, span.end)
     yield from spans.items()
 
@@ -69,6 +70,9 @@ def _is_whole(line: Block, start: int, end: int) -> bool:
 _GOES_ON = re.compile(r"(?:[,;，；、&]|\band)\s*$")
 _COMES_AFTER = re.compile(r"\s*(?:[,;，；、&]|and\b)")
 
+
+_BESIDE = frozenset(("badge", "abstract"))
+"""Roles of runs that leave the rest of their line to what the element around it is called."""
 
 _role_of = once_a_page(role_of)
 
@@ -94,9 +98,22 @@ def named_title(lines: Sequence[Block], named: NamedParts) -> Part | None:
         text = text_of_part(lines, part)
         if not _MIN_TITLE <= len(text.strip()) <= _MAX_TITLE or is_button(text):
             continue
-        if title_likeness(text) >= _HOPELESS and looks_like_authors(text) < _PERSONS:
-            return part
+        other = "authors" in named or looks_like_authors(text) < _PERSONS
+        if title_likeness(text) >= _HOPELESS and other:
+            return without_badges(part, named)
     return None
+
+
+def without_badges(part: Part, named: NamedParts) -> Part:
+    """A stretch without the badges at its ends: 'A Study <span class="badge">Oral</span>'."""
+    for badge in named.get("badge", ()):
+        if badge.block != part.block or badge.end <= part.start or badge.start >= part.end:
+            continue
+        if part.start < badge.start and badge.end >= part.end:
+            part = replace(part, end=badge.start)
+        elif badge.start <= part.start and badge.end < part.end:
+            part = replace(part, start=badge.end)
+    return part
 
 
 def named_persons(lines: Sequence[Block], named: NamedParts) -> tuple[tuple[Part, ...], float]:

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from extractor.papers._tagger_features import observe
 from extractor.papers._tagger_model import Model, packaged_model
-from extractor.papers._tagger_persons import with_authors
+from extractor.papers._tagger_persons import with_authors, with_titles
 from extractor.papers._tagger_read import CitationFields, fields_from
 from extractor.papers._tagger_tokens import Token, tokens_of
 from extractor.papers._tagger_trim import trim
@@ -88,7 +88,8 @@ class TrainedTagger:
         probability."""
         model = self._model or packaged_model()
         labels, probable = model.decode(observe(tokens, text, spans))
-        return with_authors(tokens, list(zip(labels, probable, strict=True)))
+        named = with_authors(tokens, list(zip(labels, probable, strict=True)))
+        return with_titles(tokens, named, text)
 
     def tag(self, text: str, spans: Sequence[Span] = ()) -> TaggedCitation:
         """The fields of `text`. Never raises; time is linear in the length."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.papers.fields._author_split import cut
+from extractor.papers.fields._author_split import cut, listed
 from extractor.papers.fields._persons import author, cleaned, is_organisation, score
 from extractor.papers.once import once_a_page
 from extractor.records import Author
@@ -46,7 +46,13 @@ def read_authors(text: str, *, strip_lead: bool = True) -> Authors:
 def _is_person(name: str) -> bool:
     if len(name) > 80 or not _LETTER.search(name) or any(map(str.isdigit, name)):
         return False
+    if _CATEGORY.fullmatch(name) or (" " in name and name.casefold() in listed("kinds")):
+        return False
     return len(name.split()) <= 8 and not is_organisation(name)
+
+
+# 'cs.LG', 'stat.ML', which digests print beside the persons.
+_CATEGORY = re.compile(r"[a-z-]{2,8}\.[A-Za-z-]{2,}")
 
 
 def _is_prose(text: str) -> bool:

@@ -97,7 +97,10 @@ def _read(text: str) -> tuple[str, str, int | None] | None:
     rest = _without_leads(text)
     digits = _DIGIT.search(rest) is not None
     name, behind = _name_and_rest(rest, digits=digits)
-    if not any(map(str.isalpha, name)):
+    folded = name.casefold()
+    if not any(map(str.isalpha, name)) or (
+        folded in lists.no_names() and folded not in lists.journals()
+    ):
         return None
     return name, behind, read_year(rest) if digits else None
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from extractor.papers import evidence
 from extractor.papers.assemble import read_labelled
-from extractor.papers.fields.abstracts import ends_open
+from extractor.papers.fields.abstracts import ends_open, language_of
 from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.finder import Finder
-from extractor.papers.groups import Group, groups_of
+from extractor.papers.groups import Group, filled, groups_of
 from extractor.papers.headings import add_heading_links
 from extractor.papers.persons_below import read_persons_below
 from extractor.papers.reference_heading import is_reference_heading
@@ -75,7 +75,9 @@ def _candidate(
     readings = read_labelled(context, group, heading)
     if "title" not in readings or not _speaks_of_a_paper(group, readings):
         return None
-    if not {"title", "authors"} & group.fields() and _is_a_list(readings):
+    if not {"title", "authors"} & group.fields() and (
+        _is_a_list(readings) or _of_several(context, group)
+    ):
         return None
     title = readings["title"].block
     if "authors" not in readings and group.span()[0] - title > 1:
@@ -102,6 +104,19 @@ def _candidate(
 def _is_a_list(readings: dict[str, Reading]) -> bool:
     """Whether the links below a lone label lead to several works, as below a heading 'Papers'."""
     return "links" in readings and evidence.of_several_works(readings["links"].value)
+
+
+def _of_several(context: Context, group: Group) -> bool:
+    """Whether two abstracts in one language stand below a heading: then they are of the papers in
+    its list, which fold them away behind the word 'Abstract'."""
+    blocks = context.document.blocks
+    languages = [
+        language_of(blocks[part.block].text[part.start : part.end])
+        for name, parts in group.parts
+        for part in filled(parts)[:1]
+        if name == "abstract"
+    ]
+    return len(languages) > len(set(languages))
 
 
 def _is_about_the_page(group: Group, readings: dict[str, Reading]) -> bool:

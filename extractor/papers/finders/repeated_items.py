@@ -67,13 +67,28 @@ def find(context: Context) -> Iterator[Candidate]:
     references = reference_blocks(context)
     judged = (_judge(context, ranges) for ranges in item_ranges(context))
     pools = [pool for pool in judged if pool is not None]
-    pools.sort(key=lambda pool: -pool.score)
     taken: set[int] = set()
-    for pool in pools:
+    for pool in sorted(pools, key=lambda pool: -_claim(pool, pools)):
         for item in pool.items:
             if taken.isdisjoint(item.blocks) and references.isdisjoint(item.blocks):
                 taken.update(item.blocks)
                 yield _candidate(context, item, pool.extra)
+
+
+def _claim(pool: _Pool, pools: Sequence[_Pool]) -> float:
+    """A pool's claim on its blocks; more where another pool's items are parts of this one's, a
+    title's line and a citation's."""
+    blocks = {index for item in pool.items for index in item.blocks}
+    parted = any(
+        len(other.items) > len(pool.items)
+        and all(blocks.issuperset(item.blocks) for item in other.items)
+        for other in pools
+    )
+    return pool.score * (_WHOLE if parted else 1.0)
+
+
+_WHOLE = 1.1
+"""How much more whole items count than their parts, which must add something to be entries."""
 
 
 def _with_labelled(context: Context, ranges: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
