@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from extractor.document.addresses import Addresses
+from extractor.document.folded import is_folded
 from extractor.document.frames import Frame, Item, List, Unread
 from extractor.document.head import HeadReader
 from extractor.document.line import Line
@@ -55,8 +56,9 @@ _COINS = "Z3988"
 _NEVER_RECORDS = frozenset("class id href src alt style rel target type name role content".split())
 """The common attributes: `_keep_records` need not be asked where there are no others."""
 _UNREAD_TAGS = (SILENT_TAGS | {"title"}) - {"head"}
-_DRAWN_CLASSES = RENDERED_MATH_CLASSES | GUTTER_CLASSES
-_SPECIAL_CLASSES = MATH_CLASSES | _DRAWN_CLASSES | CODE_WRAPPER_CLASSES
+_SPECIAL_CLASSES = MATH_CLASSES.union(
+    RENDERED_MATH_CLASSES, CODE_WRAPPER_CLASSES, *GUTTER_CLASSES.values()
+)
 _LIST_TAGS = frozenset(("ul", "ol", "menu", "dir"))
 _NEVER_HIDDEN = MATH_TAGS | {"head"}
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
@@ -261,7 +263,7 @@ class Builder:
             if frame.tag in _NEVER_HIDDEN:
                 return False
             self.hidden.append(0)
-            if len(self.hidden) - 1 in self._shown:
+            if len(self.hidden) - 1 in self._shown or is_folded(frame):
                 return False
             self._start_hidden(frame)
             return True
@@ -271,7 +273,7 @@ class Builder:
         if not special.isdisjoint(MATH_CLASSES):
             self._start_math(frame)
             return True
-        if frame.tag not in MATH_TAGS and not special.isdisjoint(_DRAWN_CLASSES):
+        if frame.tag not in MATH_TAGS and _is_drawn(frame.tag, special):
             self._skip(frame)
             return True
         if not special.isdisjoint(CODE_WRAPPER_CLASSES):
@@ -620,6 +622,14 @@ def _holder(frame: Frame) -> Frame:
             break
         frame = frame.parent
     return frame
+
+
+def _is_drawn(tag: str, classes: frozenset[str]) -> bool:
+    """Whether an element only draws what stands elsewhere."""
+    gutters = GUTTER_CLASSES.get(tag)
+    return not RENDERED_MATH_CLASSES.isdisjoint(classes) or (
+        gutters is not None and not gutters.isdisjoint(classes)
+    )
 
 
 def _is_hidden(attributes: Mapping[str, str]) -> bool:

@@ -86,10 +86,13 @@ MATH_CLASSES = frozenset("katex mwe-math-element".split())
 
 MATH_TAGS = frozenset(("math", "mjx-container"))
 
-GUTTER_CLASSES = frozenset(
-    "gutter lineno linenos line-numbers line-numbers-rows rouge-gutter gl".split()
+_NUMBERS = frozenset("lineno linenos".split())
+_GUTTERS = _NUMBERS | frozenset("gutter line-numbers line-numbers-rows rouge-gutter".split())
+GUTTER_CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {**dict.fromkeys(("span", "td", "th"), _GUTTERS), "pre": _NUMBERS}
 )
-"""Columns of line numbers beside code: drawn, but no part of it."""
+"""By tag, columns of line numbers beside code: drawn, but no part of it. On other elements the same
+names mean other things: space between the columns of a page, code that is to be numbered."""
 
 CODE_WRAPPER_CLASSES = frozenset("highlight code-block codeblock sourceCode hljs".split())
 """Wrappers of code that name its language beside this class (Hexo, Octopress, Pandoc)."""

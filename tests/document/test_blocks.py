@@ -52,6 +52,22 @@ class TestText:
 
 
 class TestNothingLost:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            '<section class="pt-4 gutter"><p>seen</p></section>',
+            '<a href="/p"><h2 class="am gl gm">seen</h2></a>',
+            '<pre class="line-numbers language-js"><code>seen</code></pre>',
+            '<div class="line-numbers"><pre>seen</pre></div>',
+        ],
+    )
+    def test_what_is_called_like_a_column_of_line_numbers(self, body: str) -> None:
+        assert texts(body) == ["seen"]
+
+    def test_columns_of_line_numbers_are_left_out(self) -> None:
+        column = '<td class="gutter gl"><pre class="lineno">1</pre></td>'
+        assert texts(f"<table><tr>{column}<td><pre>seen</pre></td></tr></table>") == ["seen"]
+
     def test_text_after_the_early_end_of_the_page(self) -> None:
         assert texts("<html><body><p>one</p></body></html><p>two</p>") == ["one", "two"]
 
