@@ -33,7 +33,7 @@ from extractor.records import Source
 from tests.archives import making
 from tests.batch.conftest import ROOT, outputs
 
-STARTS = 3
+STARTS, KILLS = 3, 3
 TOO_BUSY = "timed out during startup"
 """Ray gives its processes 15 or 30 s to start, which on a very busy machine is too short."""
 MEMORY = 80 << 20
@@ -109,11 +109,14 @@ def test_a_machine_is_killed_in_the_middle_and_nothing_is_lost_nor_twice(
         again(run, flight, error)
 
     def kill(progress):
-        if progress.is_first_pass or progress.pages < 6 or killed:
+        wait = killed[-1] + 3 if killed else 6
+        if progress.is_first_pass or progress.pages < wait or lost or len(killed) == KILLS:
             return
         free = available_resources_per_node()
         for node in cluster.list_all_nodes():
             if node is not cluster.head_node and free.get(node.node_id, {}).get("CPU", 0) == 0:
+                if killed:  # that one had no task after all
+                    cluster.add_node(num_cpus=1, object_store_memory=MEMORY)
                 killed.append(progress.pages)
                 cluster.remove_node(node, allow_graceful=False)
                 return
@@ -125,7 +128,6 @@ def test_a_machine_is_killed_in_the_middle_and_nothing_is_lost_nor_twice(
     summary = run_batch([str(archive)], options, report=kill)
     assert killed
     assert killed[0] < 30
-    assert lost
     assert (summary.counts["pages"], summary.counts["failures"]) == (30, 1)
     assert outputs(tmp_path / "out") == outputs(tmp_path / "alone")
 
@@ -140,6 +142,8 @@ def test_a_machine_is_killed_in_the_middle_and_nothing_is_lost_nor_twice(
     finally:
         ray.shutdown()
     assert outputs(tmp_path / "more") == outputs(tmp_path / "alone")
+    if not lost:
+        pytest.skip(f"{len(killed)} machines were killed, and none had a task by then")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
