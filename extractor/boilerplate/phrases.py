@@ -76,10 +76,14 @@ class Matcher:
 
     def _inside(self, folded: str, found: list[Match]) -> None:
         seen: set[str] = set()
-        entries = self.inside.entries.at
+        # Lookup.at without the call: there are many places.
+        known, others = self.inside.entries.by_beginning.get, self.inside.entries.others
         for start in self.inside.starts.finditer(folded):
             place = start.start()
-            for pattern, phrase in entries(folded, place):
+            entries = known(folded[place : place + 2])
+            if entries is None:
+                entries = known(folded[place], others)
+            for pattern, phrase in entries:
                 if phrase.name in seen:
                     continue
                 match = pattern.match(folded, place)

@@ -17,7 +17,7 @@ from extractor.deadline import check_time
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-_Known = dict[tuple[Any, ...], Any]
+_Known = dict[Callable[..., Any], dict[tuple[Any, ...], Any]]
 
 _UNKNOWN: Any = object()
 # Of the context, and so of the thread, that reads the page.
@@ -43,11 +43,14 @@ def once_a_page(reader: Callable[_P, _T]) -> Callable[_P, _T]:
         known = _known.get()
         if known is None:
             return reader(*arguments, **options)
-        key = (reader, *arguments, *options.items()) if options else (reader, *arguments)
-        value = known.get(key, _UNKNOWN)
+        given = known.get(reader)
+        if given is None:
+            given = known[reader] = {}
+        key = (*arguments, *options.items()) if options else arguments
+        value = given.get(key, _UNKNOWN)
         if value is _UNKNOWN:
             check_time()
-            value = known[key] = reader(*arguments, **options)
+            value = given[key] = reader(*arguments, **options)
         found: _T = value
         return found
 
