@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -37,5 +37,17 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.split()).lower()
+    return _fold_short(text) if len(text) <= _SHORT else _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
+    words = folded.split()
+    if len(words) < 2:
+        return "".join(words)
     return " ".join(_SPACE_AT_CJK.sub("", folded).split())
+
+
+_SHORT = 48
+# Menus and labels come again and again, on a page and from page to page.
+_fold_short = lru_cache(maxsize=8192)(_fold)

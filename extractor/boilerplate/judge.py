@@ -23,9 +23,11 @@ from extractor.boilerplate.region import Region, find_region
 from extractor.boilerplate.shape import guess
 from extractor.boilerplate.site_template import Repeat, SiteTemplate, repeats
 from extractor.boilerplate.weights import Weights
+from extractor.making import maker
 from extractor.options import Options
 from extractor.records import Document, Judgement
 
+_make_judgement = maker(Judgement)
 _CUE_NAMES_KIND = 0.25
 _PHRASE_NAMES_KIND = 0.3
 _SURE = 0.95
@@ -119,16 +121,18 @@ def judgements(page: JudgedPage | None) -> tuple[Judgement, ...]:
     for index, odds in enumerate(page.scores.odds):
         confidence = round(_probability(abs(odds)), 3)
         if index in contents:
-            found[index] = Judgement("toc", _SURE, "contents: the page's own list of its sections")
+            found[index] = _make_judgement(
+                "toc", _SURE, "contents: the page's own list of its sections"
+            )
             continue
         if odds > 0:
-            found[index] = Judgement(CONTENT, confidence, _content_evidence(page, index))
+            found[index] = _make_judgement(CONTENT, confidence, _content_evidence(page, index))
             continue
         named = _named(page, index)
         if named is None:
             unnamed.append(index)
         else:
-            found[index] = Judgement(named[0], confidence, _repeated(page, index) + named[1])
+            found[index] = _make_judgement(named[0], confidence, _repeated(page, index) + named[1])
     for run in reversed(_runs(page, unnamed)):
         for index, judgement in _guessed(page, run, found):
             found[index] = judgement
@@ -150,7 +154,9 @@ def _bridged(
         own = blocks[index].element
         inside = own >= 0 and own == blocks[index + 1].element and blocks[index + 1].joined
         if inside and elements[own].last - elements[own].first <= _SMALL:
-            yield Judgement(CONTENT, judgement.confidence, "neighbourhood: opens lines of the text")
+            yield _make_judgement(
+                CONTENT, judgement.confidence, "neighbourhood: opens lines of the text"
+            )
         else:
             yield judgement
 
@@ -221,7 +227,7 @@ def _guessed(
     return [
         (
             index,
-            Judgement(
+            _make_judgement(
                 shape.kind,
                 round(_probability(abs(page.scores.odds[index])), 3),
                 _repeated(page, index)

@@ -14,6 +14,7 @@ from functools import cache
 from types import MappingProxyType
 
 from extractor import lexicon
+from extractor.making import maker
 from extractor.records import Block, Span
 
 FIELDS = frozenset(
@@ -65,6 +66,9 @@ class Part:
     """The block holds the label only: the value is in what follows."""
 
 
+_make_part = maker(Part)
+
+
 @cache
 def labels() -> Mapping[str, Label]:
     """Every label word, folded, of every language."""
@@ -113,10 +117,10 @@ def read_parts(block: Block) -> tuple[Part, ...]:
         return ()
     whole = label_of(text)
     if whole is not None and block.form != "row" and not _is_button(block, whole):
-        return (Part(block.index, len(text), len(text), whole, 0, alone=True),)
+        return (_make_part(block.index, len(text), len(text), whole, 0, alone=True),)
     hits = _without_overlaps(sorted(_hits(block), key=lambda hit: (hit[0], -hit[1])))
     if not hits:
-        return (Part(block.index, 0, len(text)),)
+        return (_make_part(block.index, 0, len(text)),)
     return tuple(_cut(block, hits))
 
 
@@ -250,7 +254,7 @@ def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
 def _cut(block: Block, hits: list[_Hit]) -> Iterator[Part]:
     text = block.text
     if text[: hits[0][0]].strip(_BRACKETS):
-        yield Part(block.index, 0, _trimmed_end(text, 0, hits[0][0]))
+        yield _make_part(block.index, 0, _trimmed_end(text, 0, hits[0][0]))
     piped = sum(_ends_in_pipe(text, start) for start, _, _ in hits) > 0
     for number, (label_start, start, label) in enumerate(hits):
         limit = hits[number + 1][0] if number + 1 < len(hits) else len(text)
@@ -258,21 +262,21 @@ def _cut(block: Block, hits: list[_Hit]) -> Iterator[Part]:
         # In 'A：x｜B：y｜rest' the separator ends a value, and the rest belongs to no label.
         pipe = _PIPES.search(text, start, end) if piped and block.form != "row" else None
         if pipe is not None:
-            yield Part(block.index, start, max(start, pipe.start()), label, label_start)
+            yield _make_part(block.index, start, max(start, pipe.start()), label, label_start)
             yield from _between_pipes(block, pipe.end(), end)
         else:
             alone = start >= end and number + 1 == len(hits) and label_start == 0
-            yield Part(block.index, start, max(start, end), label, label_start, alone=alone)
+            yield _make_part(block.index, start, max(start, end), label, label_start, alone=alone)
 
 
 def _between_pipes(block: Block, start: int, end: int) -> Iterator[Part]:
     """The stretches without label that separators part."""
     for match in _PIPES.finditer(block.text, start, end):
         if match.start() > start:
-            yield Part(block.index, start, match.start())
+            yield _make_part(block.index, start, match.start())
         start = match.end()
     if start < end:
-        yield Part(block.index, start, end)
+        yield _make_part(block.index, start, end)
 
 
 def _ends_in_pipe(text: str, start: int) -> bool:
