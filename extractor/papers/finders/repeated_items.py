@@ -341,11 +341,10 @@ def _may_be_sure(context: Context, numbers: Sequence[int]) -> bool:
 
 def _may_be(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item may be a paper at all: it has words, no labels, and is no navigation."""
-    doubtful = any(context.kind(index) in _NO_LISTS for index in blocks)
-    if doubtful and not cites_work(context, blocks):
-        sure = [context.judgements[index] for index in blocks]
-        if all(each.kind in _NO_LISTS and each.confidence >= 0.8 for each in sure):
-            return False
+    judged = [context.judgements[index] for index in blocks]
+    surely_none = all(each.kind in _NO_LISTS and each.confidence >= 0.8 for each in judged)
+    if surely_none and not cites_work(context, blocks):
+        return False
     return _reads_as_item(context, blocks)
 
 
