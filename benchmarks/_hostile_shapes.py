@@ -87,6 +87,19 @@ _MARKUP: Mapping[str, Make] = {
     "one line of dollars": _repeated("$x "),
     "one line of backticks": _repeated("`"),
     "one line of citations": _numbered(_WORK + " "),
+    "one line of formulas": _numbered("$x_#^2$ "),
+    "one line of code elements": _numbered("<code>x#</code> "),
+    "one line of strong words": _numbered("<b>x#</b> y "),
+    "one line of nested emphasis": _numbered("<b>x<i>y#</i></b> "),
+    "one line of links with code": _numbered('<a href="/#"><code>x</code></a> '),
+    "one line of images in links": _numbered('<a href="/#"><img src="/#.png" alt="x"></a> '),
+    "one line of MathML": _numbered("<math><mi>x</mi><mn>#</mn></math> "),
+    "one line of superscripts": _numbered("Ana Lima<sup>#</sup>, "),
+    "one line of numbered items": _numbered("(#) item "),
+    "one line of BibTeX": _numbered("@article{r#, title={On river #}, author={Lima}, year=2019} "),
+    "one line of DOI addresses": _numbered("https://doi.org/10.1000/a.# "),
+    "one line of names in Chinese": _repeated("张三、李四，"),
+    "one line of book titles in Chinese": _numbered("张三《河流#的运动》，"),
     "one long address": _inside('<a href="http://a.example/', _repeated("x/"), '">text</a>'),
     "br": _repeated("x<br>"),
     "br without text": _repeated("<br>"),
@@ -224,12 +237,42 @@ _MARKUP: Mapping[str, Make] = {
         + _numbered("<td>cell #</td>")(size // 2)
         + "</tr></table>"
     ),
+    "rows of one cell below a wide row": lambda size: (
+        "<table><tr>"
+        + _repeated("<td>x</td>")(size // 2)
+        + _repeated("</tr><tr><td>y</td>")(size // 2)
+        + "</table>"
+    ),
+    "one row of cells with links": _inside(
+        "<table><tr>", _numbered('<td><a href="/#">cell #</a></td>'), "</tr></table>"
+    ),
+    "rowspans": _inside(
+        "<table>", _repeated('<tr><th rowspan="99999">x</th><td rowspan="99999">y</td></tr>'),
+        "</table>",
+    ),
+    "tables of one cell": _numbered("<table><tr><td>cell #</td></tr></table>"),
     "colspans": _inside(
         "<table>", _repeated('<tr><th colspan="99999">x</th><td colspan="99999">y</td></tr>'),
         "</table>",
     ),
     "colspans in one row": _inside(
         "<table><tr>", _repeated('<th colspan="99999">x</th>'), "</tr><tr><td>a<td>b</table>"
+    ),
+    "lists of one item": _numbered("<ul><li>item #</li></ul>"),
+    "one list, then headings": _halves(
+        _numbered(f"<li>{_LINK}</li>"), _numbered("<h3>On the motion of river #</h3>")
+    ),
+    "years, then works": _numbered(f"<h3>20#</h3><p>{_WORK}</p>"),
+    "headings of references": _numbered(f"<h2>References</h2><p>{_WORK}</p>"),
+    "works with one title": _repeated(f"<p>{_WORK}</p>"),
+    "abstracts": _numbered(
+        "<h3>On the motion of river #</h3><p>Ana Lima, Bo Chen</p><p>Abstract: We follow it.</p>"
+    ),
+    "records in attributes": _numbered('<p data-a="@article{a#, title={On river #}}">x</p>'),
+    "identifiers": _numbered('<p id="a#">x <a href="#a#">back</a></p>'),
+    "footnotes": _halves(
+        _numbered('x<a href="#f#" id="r#">[#]</a> '),
+        _numbered('<li id="f#">Note <a href="#r#">^</a></li>'),
     ),
     "options": _inside("<select>", _numbered("<option>Choice #</option>"), "</select>"),
     "hidden": _repeated('<div style="display:none">x</div>'),

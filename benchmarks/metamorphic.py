@@ -11,19 +11,22 @@ before the cut, how many are found, and how many are invented. Exit code 1 below
 from __future__ import annotations
 
 import argparse
+import gzip
+import quopri
 import random
 import re
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from email.message import EmailMessage
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from extractor import Extractor, PapersieveError
+from extractor import PapersieveError
 from extractor.archives import Page, ReadOptions, read_archive
 from extractor.options import Options
-from extractor.records import Decoded, PageResult, Source
+from extractor.pipeline import run, run_stages
+from extractor.records import PageResult, Source
 from extractor.source.decode import decode
 
 CUTS = (10, 30, 50, 70, 90)
@@ -43,6 +46,7 @@ _BLOCK_BORDER = re.compile(
 _BODY = re.compile(r"(<body[^>]*>)(.*?)(</body>|\Z)", re.DOTALL | re.IGNORECASE)
 _CHARSET = re.compile(r"(charset\s*=\s*[\"']?)[\w-]+", re.IGNORECASE)
 
+_ADDRESS = b"https://a.example/page"
 _Entry = tuple[str, tuple[str, ...], str, str]
 
 
@@ -95,46 +99,101 @@ def _recoded(text: str, encoding: str) -> bytes:
     return stated.encode(encoding, "xmlcharrefreplace")
 
 
-def _from_archive(data: bytes, name: str, decoded: Decoded) -> bytes:
+def _mhtml(text: str) -> bytes:
+    """The page as a browser saves it: in UTF-8, with a picture."""
+    page = _CHARSET.sub(r"\g<1>utf-8", text, count=1).encode("utf-8", "replace")
+    return b"\r\n".join((
+        b"From: <Saved by Blink>",
+        b"Snapshot-Content-Location: " + _ADDRESS,
+        b"Subject: page",
+        b"MIME-Version: 1.0",
+        b'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----Border----"',
+        b"",
+        b"------Border----",
+        b"Content-Type: text/html; charset=utf-8",
+        b"Content-ID: <frame-1@mhtml.blink>",
+        b"Content-Transfer-Encoding: quoted-printable",
+        b"Content-Location: " + _ADDRESS,
+        b"",
+        quopri.encodestring(page).replace(b"\n", b"\r\n"),
+        b"------Border----",
+        b"Content-Type: image/gif",
+        b"Content-Transfer-Encoding: base64",
+        b"Content-Location: https://a.example/dot.gif",
+        b"",
+        b"R0lGODlhAQABAAAAACw=",
+        b"------Border------",
+        b"",
+    ))  # fmt: skip
+
+
+def _warc(data: bytes, media_type: str) -> bytes:
+    return _record(data, f"Content-Type: {media_type}".encode())
+
+
+def _packed_warc(data: bytes, media_type: str) -> bytes:
+    """The page as servers and crawlers pack it: body and record compressed, the body in chunks."""
+    body = gzip.compress(data, mtime=0)
+    chunks = [body[start : start + 4096] for start in range(0, len(body), 4096)]
+    chunked = b"".join(b"%x\r\n%b\r\n" % (len(chunk), chunk) for chunk in (*chunks, b""))
+    head = (
+        f"Content-Type: {media_type}\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked"
+    ).encode()
+    return gzip.compress(_record(chunked, head), mtime=0)
+
+
+def _record(body: bytes, head: bytes) -> bytes:
+    response = b"HTTP/1.1 200 OK\r\n" + head + b"\r\n\r\n" + body
+    return (
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: " + _ADDRESS + b"\r\n"
+        b"Content-Type: application/http; msgtype=response\r\n"
+        b"Content-Length: %d\r\n\r\n%b\r\n\r\n" % (len(response), response)
+    )
+
+
+def _from_archive(packed: bytes, name: str) -> Source:
     """The page as it comes out of an archive that holds it."""
-    if name.endswith(".mhtml"):
-        message = EmailMessage()
-        message["Subject"] = "page"
-        message["MIME-Version"] = "1.0"
-        message.set_content(
-            data, "text", "html", cte="quoted-printable",
-            params={"charset": decoded.encoding},
-        )  # fmt: skip
-        message.make_related()
-        packed = bytes(message)
-    else:
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: {decoded.media_type}\r\n\r\n".encode()
-        packed = (
-            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/page\r\n"
-            b"Content-Type: application/http; msgtype=response\r\n"
-            + f"Content-Length: {len(head) + len(data)}\r\n\r\n".encode()
-            + head + data + b"\r\n\r\n"
-        )  # fmt: skip
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, name)
         path.write_bytes(packed)
-        pages = [item for item in read_archive(str(path), ReadOptions()) if isinstance(item, Page)]
-    return pages[0].source.data if pages else b""
+        (page,) = read_archive(str(path), ReadOptions())
+    if not isinstance(page, Page):
+        raise TypeError(f"{name}: {page}")
+    return page.source
 
 
-def variants(data: bytes) -> Mapping[str, bytes]:
+def variants(data: bytes) -> Mapping[str, Source]:
     """The page in every other form, by the name of the change."""
     decoded = decode(Source("page", data), Options())
     text = decoded.text
-    found = {}
+    changed: dict[str, bytes] = {}
+    found: dict[str, Source] = {}
     if decoded.media_type == "text/html":
         clean = _CHARSET.sub(r"\g<1>utf-8", text, count=1)
-        found = {name: change(clean).encode() for name, change in _MARKUP.items()}
+        changed = {name: change(clean).encode() for name, change in _MARKUP.items()}
         for encoding in ("gb18030", "utf-16"):
-            found[f"encoded as {encoding}"] = _recoded(text, encoding)
-        found["as MHTML"] = _from_archive(data, "a.mhtml", decoded)
-    found["as a WARC record"] = _from_archive(data, "a.warc", decoded)
-    return {name: changed for name, changed in found.items() if changed != data}
+            changed[f"encoded as {encoding}"] = _recoded(text, encoding)
+        found["as MHTML"] = _from_archive(_mhtml(text), "a.mhtml")
+    found["as a WARC record"] = _from_archive(_warc(data, decoded.media_type), "a.warc")
+    packed = _packed_warc(data, decoded.media_type)
+    found["as a compressed WARC record"] = _from_archive(packed, "a.warc.gz")
+    for name, other in changed.items():
+        # A page without 'http://' has nothing to change.
+        if other != data:
+            found[name] = Source("page", other)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is left of the entries of a page that was cut."""
+
+    wanted: int
+    """Entries of the whole page that stand before the cut."""
+    found: int
+    """Those of them that the cut page has."""
+    invented: tuple[str, ...]
+    """Titles that the whole page does not have."""
 
 
 def entries(result: PageResult) -> list[_Entry]:
@@ -150,26 +209,31 @@ def entries(result: PageResult) -> list[_Entry]:
     ]
 
 
-def cut_page(extractor: Extractor, data: bytes, share: int) -> tuple[int, int, int]:
-    """Of a page cut at a share of its bytes: entries of the whole page that must be found, those
-    that were, and those that the whole page does not have.
+def cut_page(data: bytes, share: int) -> Cut:
+    """A page cut at a share of its bytes.
 
-    The last entry of the whole page that the cut page shows may itself be cut.
+    An entry stands before the cut when all its blocks are blocks of the cut page, the last one
+    of which may itself be cut.
     """
-    whole = entries(extractor.extract(data))
-    part = data[: len(data) * share // 100]
-    text = "".join(decode(Source("page", part), Options()).text.split())
-    wanted = [entry for entry in whole if entry[0] in text][:-1]
+    whole = run_stages(Source("page", data), Options())
     try:
-        found = entries(extractor.extract(part))
+        part = run_stages(Source("page", data[: len(data) * share // 100]), Options())
     except PapersieveError:
-        found = []
-    titles = [entry[0] for entry in found]
-    known = [entry[0] for entry in whole]
-    hits = sum(entry[0] in titles for entry in wanted)
+        return Cut(0, 0, ())
+    kept = {block.text for block in part.document.blocks[:-1]}
+    wanted = [
+        entry
+        for entry, paper in zip(entries(whole.result), whole.result.papers, strict=True)
+        if all(whole.document.blocks[index].text in kept for index in paper.blocks)
+    ]
+    titles = [entry[0] for entry in entries(part.result)]
     # A title that was cut is no invention.
-    invented = sum(not any(title in other or other in title for other in known) for title in titles)
-    return len(wanted), hits, invented
+    papers = {entry[0] for entry in entries(whole.result)}
+    new = tuple(
+        title for title in titles
+        if not any(title in other or other in title for other in papers)
+    )  # fmt: skip
+    return Cut(len(wanted), sum(entry[0] in titles for entry in wanted), new)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -190,20 +254,19 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _changes(files: Sequence[Path], *, show: bool) -> tuple[int, int]:
-    extractor = Extractor()
     counts: dict[str, list[int]] = {}
     for path in files:
         data = path.read_bytes()
-        whole = entries(extractor.extract(data))
+        whole = entries(run(Source("page", data), Options()))
         for name, changed in variants(data).items():
-            found = entries(extractor.extract(changed)) if changed else []
+            found = entries(run(changed, Options()))
             count = counts.setdefault(name, [0, 0])
             count[0] += found == whole
             count[1] += 1
             if found != whole and show:
                 odd = [entry for entry in [*whole, *found] if (entry in whole) != (entry in found)]
                 print(f"  {path.name}: {name}: {len(whole)} entries, {len(found)} now: {odd[:2]}")
-    for name, (held, number) in counts.items():
+    for name, (held, number) in sorted(counts.items()):
         print(f"{name:<28}{held:>6} of {number:>5}{held / number:>8.3f}")
     same, total = (sum(count[at] for count in counts.values()) for at in (0, 1))
     print(f"{'all':<28}{same:>6} of {total:>5}{same / max(1, total):>8.3f}")
@@ -211,15 +274,14 @@ def _changes(files: Sequence[Path], *, show: bool) -> tuple[int, int]:
 
 
 def _cuts(files: Sequence[Path], *, show: bool) -> None:
-    extractor = Extractor()
     for share in CUTS:
-        sums = [0, 0, 0]
+        wanted = hits = invented = 0
         for path in files:
-            numbers = cut_page(extractor, path.read_bytes(), share)
-            sums = [one + other for one, other in zip(sums, numbers, strict=True)]
-            if show and (numbers[1] < numbers[0] or numbers[2]):
-                print(f"  {path.name}: cut at {share} %: {numbers}")
-        wanted, hits, invented = sums
+            cut = cut_page(path.read_bytes(), share)
+            wanted, hits = wanted + cut.wanted, hits + cut.found
+            invented += len(cut.invented)
+            if show and (cut.found < cut.wanted or cut.invented):
+                print(f"  {path.name}: cut at {share} %: {cut}")
         print(
             f"cut at {share:>2} %: {hits:>5} of {wanted:>5} entries before the cut"
             f"{hits / max(1, wanted):>8.3f}, {invented} invented"

@@ -14,7 +14,7 @@ from extractor.archives._inflate import CODECS, InflateError, inflate
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})")
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([^\s\"';]{1,60})", re.IGNORECASE)
-_CHUNK = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[^\r\n]{0,500}\r?\n")
+_CHUNK = re.compile(rb"[ \t]{0,99}+([0-9A-Fa-f]{1,8})[^\r\n]{0,500}\r?\n")
 _STEP = 1 << 12
 _MAX_HEADER = 1 << 20
 

@@ -20,7 +20,7 @@ _MAGIC_AT = 257
 _MAX_EXTENSION = 1 << 20
 """Bytes of a long name or of a pax header."""
 _STEP = 1 << 16
-_PAX = re.compile(rb"\d{1,10} ([^=\n]{1,200})=([^\n]*)\n")
+_PAX = re.compile(rb"^\d{1,10} ([^=\n]{1,200})=([^\n]*)\n", re.MULTILINE)
 
 
 @dataclass(slots=True)

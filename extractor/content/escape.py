@@ -26,9 +26,9 @@ _AMBIGUOUS_LINE = (
     re.compile(r"(>)"),
     re.compile(r"([-+*])(?:[ \t]|$)"),
     re.compile(r"\d{1,9}([.)])(?:[ \t]|$)"),
-    re.compile(r"(=)=*[ \t]*$"),
-    re.compile(r"([-_*])[-_* \t]*$"),
-    re.compile(r"([|:-])[-:| \t]*$"),
+    re.compile(r"\A(=)=*+[ \t]*+$"),
+    re.compile(r"\A([-_*])[-_* \t]*+$"),
+    re.compile(r"\A([|:-])[-:| \t]*+$"),
 )
 
 

@@ -224,9 +224,12 @@ class _Inline:
         return item.start, 0 if around else 2, -item.end, _NESTING[item.type]
 
     def _escaped(self, boundaries: set[int], *, alone: bool) -> set[int]:
-        plain = self.text
+        pieces: list[str] = []
+        done = 0
         for atom in self.atoms:
-            plain = plain[: atom.start] + " " * (atom.end - atom.start) + plain[atom.end :]
+            pieces += (self.text[done : atom.start], " " * (atom.end - atom.start))
+            done = atom.end
+        plain = "".join((*pieces, self.text[done:]))
         edges = boundaries | {edge for atom in self.atoms for edge in (atom.start, atom.end)}
         found = escaped_positions(plain, edges, alone=alone)
         for link in self.links:

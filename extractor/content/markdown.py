@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.content.escape import escape_line_start
 from extractor.content.inline import render_inline
 from extractor.content.structure import Container, Structure
+from extractor.deadline import check_time
 from extractor.records import Block, Document, Span
 
 _ORDERED = re.compile(r"(\d{1,9})[.)]")
@@ -37,6 +39,7 @@ def render_markdown(document: Document, blocks: Sequence[int]) -> str:
     structure = Structure(document)
     writer = _Writer()
     for piece in _pieces(structure, [document.blocks[number] for number in blocks]):
+        check_time()
         lines = _lines(piece)
         if lines:
             writer.write(piece, lines)
@@ -122,9 +125,21 @@ def _code(block: Block) -> list[str]:
 def _table(rows: Sequence[Block]) -> list[str]:
     cells = [_cells(row) for row in rows]
     width = max(len(row) for row in cells)
-    padded = [row + [""] * (width - len(row)) for row in cells]
-    head = padded.pop(0) if rows[0].header else [""] * width
-    return [_row(head), _row(["---"] * width), *(_row(row) for row in padded)]
+    head = cells.pop(0) if rows[0].header else []
+    # Only the head needs all cells; in a table of one wide row among many others they would add up.
+    least = width if width * len(rows) <= _MOST_CELLS else 0
+    return [
+        _row(_padded(head, width)),
+        _row(["---"] * width),
+        *(_row(_padded(row, least)) for row in cells),
+    ]
+
+
+_MOST_CELLS = 1_000_000
+
+
+def _padded(row: list[str], width: int) -> list[str]:
+    return row + [""] * (width - len(row))
 
 
 def _row(cells: Sequence[str]) -> str:
@@ -135,9 +150,12 @@ def _cells(row: Block) -> list[str]:
     spans = [span for span in row.spans if span.type == "cell"]
     edges = [(span.start, span.end) for span in spans] or [(0, len(row.text))]
     inline = [span for span in row.spans if span.type != "cell"]
+    by_start = sorted(range(len(inline)), key=lambda number: inline[number].start)
+    starts = [inline[number].start for number in by_start]
     cells = []
     for start, end in edges:
-        inside = [_moved(span, start, end) for span in inline if start <= span.start <= end]
+        numbers = by_start[bisect_left(starts, start) : bisect_right(starts, end)]
+        inside = [_moved(inline[number], start, end) for number in sorted(numbers)]
         text = render_inline(row.text[start:end], inside, newline="<br>")
         cells.append(text.strip().replace("|", "\\|"))
     return cells

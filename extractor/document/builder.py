@@ -160,7 +160,7 @@ class Builder:
             elif self._unread is not None and self._unread.pieces is not None:
                 self._unread.pieces.append(text)
         elif self._frame.form == "preformatted":
-            self._line.append(text)
+            self._line.preformatted(text)
         elif text.isspace():
             self._line.space = True
         else:
@@ -421,7 +421,7 @@ class Builder:
 
     def _break(self, frame: Frame) -> None:
         if frame.form == "preformatted":
-            self._line.append("\n")
+            self._line.preformatted("\n")
         elif frame.form == "heading" or self._line.in_link():
             self._line.space = True
         else:

@@ -27,8 +27,8 @@ _NESTED = 3
 _MOST = 400_000
 
 _NOSCRIPT = re.compile(r"<(/?)noscript\b", re.IGNORECASE)
-_NOSCRIPT_INSIDE = re.compile(r"<noscript\b[^>]*>(.*?)</noscript", re.DOTALL | re.IGNORECASE)
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.DOTALL | re.IGNORECASE)
+_NOSCRIPT_EDGES = re.compile(r"<noscript\b[^<>]*>|</noscript", re.IGNORECASE)
+_SCRIPT_EDGES = re.compile(r"<script\b[^<>]*>|</script", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\sdata-[\w-]{1,40}=(?:\"(\{[^\"]+|\[[^\"]+)\"|'(\{[^']+|\[[^']+)')")
 _STRING = re.compile(r'"(\w{1,40})"\s{0,4}:\s{0,4}"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
 _PUSHED = re.compile(r'\.push\(\[\d,\s{0,4}"((?:[^"\\]++|\\.)*+)"\]\)', re.DOTALL)
@@ -66,7 +66,7 @@ def is_far_more(kept: int, shown: int) -> bool:
 
 def kept_in_noscript(markup: str) -> int:
     """Characters of text that a browser without scripts would show besides."""
-    inside = " ".join(_NOSCRIPT_INSIDE.findall(markup))
+    inside = " ".join(_between(_NOSCRIPT_EDGES, markup))
     return visible_length(_TAG.sub(" ", inside))
 
 
@@ -100,8 +100,7 @@ def kept_in_descriptions(meta: Sequence[tuple[str, str]]) -> Kept | None:
 
 def _strings(markup: str) -> Iterator[tuple[str, str]]:
     """Names and values of the strings in scripts and in attributes that hold JSON."""
-    for script in _SCRIPT.finditer(markup):
-        source = script.group(1)
+    for source in _between(_SCRIPT_EDGES, markup):
         if '"' in source:
             yield from _named(source, _NESTED)
             # Parts of one text that are sent one after the other (React's server components).
@@ -110,6 +109,17 @@ def _strings(markup: str) -> Iterator[tuple[str, str]]:
                 yield from _named(pushed, _NESTED - 1)
     for found in _ATTRIBUTE.finditer(markup):
         yield from _named(unescape(found.group(1) or found.group(2)), _NESTED)
+
+
+def _between(edges: re.Pattern[str], markup: str) -> Iterator[str]:
+    """What stands between each start tag and the next end tag."""
+    start: int | None = None
+    for edge in edges.finditer(markup):
+        closes = edge.group().startswith("</")
+        if closes and start is not None:
+            yield markup[start : edge.start()]
+        if closes or start is None:
+            start = None if closes else edge.end()
 
 
 def _named(source: str, depth: int) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ class OpenSpan:
     """Whether some of its text stands in a block already."""
 
 
+MOST_SPACE = 100
+"""Characters of white space in a row that preformatted text keeps."""
+_LONG_RUN = re.compile(rf"(?<!\s)\s{{{MOST_SPACE + 1},}}")
 _MOST_OPEN = 32
 """Elements of inline markup that are open at once, with text; those inside are not marked. Every
 block inside has each of them, so that a page that closes none would have too many to hold."""
@@ -39,6 +43,7 @@ class Line:
         """Whether white space has come since the last character."""
         self._addresses = addresses
         self._length = 0
+        self._blank = 0
         self._open: list[OpenSpan] = []
         self._parts: list[Span] = []
         self._open_parts: list[OpenSpan] = []
@@ -47,6 +52,16 @@ class Line:
         """Text as it is."""
         self.pieces.append(text)
         self._length += len(text)
+
+    def preformatted(self, text: str) -> None:
+        """Text with its white space, as far as a run is not too long: readers of texts may look at
+        all of one from each of its places."""
+        text = _LONG_RUN.sub(lambda match: match.group()[:MOST_SPACE], text)
+        lead = len(text) - len(text.lstrip())
+        text = text[max(0, self._blank + lead - MOST_SPACE) :]
+        trail = len(text) - len(text.rstrip())
+        self._blank = trail + (self._blank if trail == len(text) else 0)
+        self.append(text)
 
     def text(self, data: str) -> None:
         """Running text, in which white space of any length is one space."""
@@ -187,6 +202,7 @@ class Line:
             text = text[lead:].rstrip()
             spans = [moved(span, -lead, len(text)) for span in spans]
         self.pieces, self._length, self.spans, self.space = [], 0, [], False
+        self._blank = 0
         return text, spans
 
 

@@ -20,7 +20,7 @@ _LAYOUTS: Mapping[str, str] = MappingProxyType(
     }
 )
 _TEX_ENCODINGS = frozenset(("application/x-tex", "tex", "latex", "application/x-latex"))
-_DISPLAYSTYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s*(.*)\}$", re.DOTALL)
+_DISPLAYSTYLE = re.compile(r"^\{\\(?:displaystyle|textstyle)\s*+(.*)\}$", re.DOTALL)
 
 
 @dataclass(slots=True)

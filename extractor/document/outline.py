@@ -60,14 +60,12 @@ def _words() -> _Words:
     data = lexicon.load("extractor.document.data", "outline.toml")
     labels = sorted(data["contents_labels"], key=len, reverse=True)
     pattern = "|".join(map(re.escape, labels))
+    ends = re.escape("".join({label[-1] for label in labels}))
     closing = tuple(sorted(data["closing_sections"], key=len, reverse=True))
     return _Words(
         frozenset(lexicon.fold(label) for label in labels),
-        re.compile(rf"(?:{pattern})\s*[:：]?\s*(?=[1１])", re.IGNORECASE),
-        re.compile(
-            rf"[{re.escape(''.join({label[-1] for label in labels}))}]\s*[:：]?\s*[1１]",
-            re.IGNORECASE,
-        ),
+        re.compile(rf"(?:{pattern})\s{{0,9}}[:：]?\s{{0,9}}(?=[1１])", re.IGNORECASE),
+        re.compile(rf"[{ends}]\s{{0,9}}[:：]?\s{{0,9}}[1１]", re.IGNORECASE),
         closing,
     )
 

@@ -104,5 +104,5 @@ def is_event(text: str) -> bool:
 def _events() -> re.Pattern[str]:
     data = load("extractor.papers", "data/lists.toml")["events"]
     surely, alone = "|".join(data["starts"]), "|".join(data["alone"])
-    time = r"[\W\d]*(?:[ap]\.?m\.?)?[\W\d]*(?:[ap]\.?m\.?)?\s*"
-    return re.compile(rf"{time}(?:(?:{surely})\b|(?:{alone})\s*(?:[:(–—-]|$))", re.IGNORECASE)
+    time = r"[\W\d]*+(?:[ap]\.?m\.?[\W\d]*+){0,2}"
+    return re.compile(rf"\A{time}(?:(?:{surely})\b|(?:{alone})\s*(?:[:(–—-]|$))", re.IGNORECASE)

@@ -19,7 +19,13 @@ def read_persons_below(
 ) -> float:
     """Reads the persons in the lines below the title; how plausible they are."""
     lines = _short_lines(context, heading, last)
-    found = read_persons(lines, named_parts(context, [context.document.blocks[heading], *lines]))
+    named = named_parts(context, [context.document.blocks[heading], *lines])
+    # What the page calls persons within the title's own line is none of the lines below it.
+    below = {
+        role: tuple(part for part in parts if part.block != heading)
+        for role, parts in named.items()
+    }
+    found = read_persons(lines, below)
     if found is None or found[1] < _AUTHORS:
         return 0.0
     readings["authors"] = found[0]

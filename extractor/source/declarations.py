@@ -12,7 +12,6 @@ _HEAD = 16384
 _XML_HEAD = 1024
 _DETECTED = 2000
 _LONGEST_LABEL = 40
-_COMMENT = re.compile(rb"<!--.{0,4096}?-->", re.DOTALL)
 _META = re.compile(rb"<meta\b[^<>]{1,1000}", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([^\s\"'/>;]{1,99})", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b[^<>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([^\"'<>]{1,99})")
@@ -38,7 +37,7 @@ def declarations(source: Source) -> tuple[Declaration, ...]:
         found.append(_declaration(http, "http"))
     head = source.data[:_HEAD]
     if b"<!--" in head:
-        head = _COMMENT.sub(b"", head)
+        head = _without_comments(head)
     for tag in _META.finditer(head):
         charset = _CHARSET.search(tag[0])
         if charset:
@@ -48,6 +47,15 @@ def declarations(source: Source) -> tuple[Declaration, ...]:
     if xml:
         found.append(_declaration(xml[1].decode("latin-1"), "xml"))
     return tuple(found)
+
+
+def _without_comments(head: bytes) -> bytes:
+    """The markup without its comments; what is no whole comment stays."""
+    pieces, done = [], 0
+    while (start := head.find(b"<!--", done)) >= 0 and (end := head.find(b"-->", start + 4)) >= 0:
+        pieces.append(head[done:start])
+        done = end + 3
+    return b"".join((*pieces, head[done:]))
 
 
 def _declaration(label: str, by: str) -> Declaration:

@@ -18,7 +18,7 @@ _UTF8 = re.compile(
 _DOUBLE = re.compile(rb"([\x81-\xfe])" + _TAGS + rb"([\x80-\xfe])")
 # Between these bytes a stretch of two-byte characters stands alone.
 _STRETCH = re.compile(rb"[\x30-\x39\x40-\xff]*")
-_STRETCH_END = re.compile(rb"[\x30-\x39\x40-\xff]*\Z")
+_STRETCH_END = re.compile(rb"(?<![\x30-\x39\x40-\xff])[\x30-\x39\x40-\xff]*\Z")
 _LONGEST = 400
 
 

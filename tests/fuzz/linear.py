@@ -1,17 +1,23 @@
 """Runs every regular expression of the package on texts made to slow it down.
 
-    python tests/fuzz/linear.py [--size 2000] [--all]
+    python tests/fuzz/linear.py [--size 4000] [--all] [--only TEXT]
 
-Prints a line of JSON: how many expressions were tried, and those whose work grows faster than the
-text when they search all of it (one that is only matched at a place, or only searches short texts,
-does no harm: docs/security.md). The expressions are recorded while all modules are imported and the
-fixtures are read. The texts are made of each expression's own letters: what a loop takes, and what
-almost fits, repeated.
+Prints a line of JSON: how many expressions and texts were tried, those expressions whose work grows
+faster than the text when they search all of it, with the text for each. The expressions are those
+written out in the code, and those that are made while all modules are imported and the fixtures are
+read: many are made from data files. One of which the code only asks
+whether it fits at a place is asked only that. The texts are made of each
+expression itself: its letters repeated, its beginning repeated without an end, and what its loops
+take after what comes before them.
+
+Work is CPU time, and only ratios count: a text of 16 times the length may take about as long as 16
+texts, where a quadratic search takes 16 times as long. What seems to grow is measured three times.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib
 import json
 import pkgutil
@@ -19,19 +25,31 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, product
 from pathlib import Path
 from re import _constants as codes
 from re import _parser as parser
 
+Work = tuple[re.Pattern, bool, bool]
+"""An expression, whether it is only asked whether it fits at a place, and whether it sees markup
+and archives as they come: the texts of a document hold no long run of white space."""
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = str(ROOT / "extractor")
-SLOW = 0.01
-"""Seconds at the given size that linear work is far below: 5 microseconds a letter."""
-GROWTH = 3.0
-"""Times that the work may grow when the text doubles; quadratic work grows 4 times."""
-TOO_SLOW = 5.0
+QUICK = 4e-7
+"""Seconds a letter; in a quadratic search of thousands of letters each takes longer."""
+LONGER = 16
+"""Times that the long text is as long as the short one."""
+GROWTH = 6.0
+"""How much more its work may take than that on so many short ones; quadratic work takes 16 times
+as long."""
+TRIALS = 3
+RAW = frozenset(("source", "document", "archives"))
+SPACES = 20
+"""White space in a row in the texts of a document, which bounds it (extractor.document.line)."""
+TOO_SLOW = 1.0
+"""Seconds of CPU after which work on the short text, or on the long one, is given up."""
+_REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 CATEGORIES = {
     codes.CATEGORY_DIGIT: "1",
     codes.CATEGORY_SPACE: " ",
@@ -42,15 +60,52 @@ CATEGORIES = {
 }
 
 
-def recorded() -> dict[tuple[str | bytes, int], re.Pattern]:
-    """The expressions that code of the package compiles while it reads the fixtures."""
+_AT_A_PLACE = frozenset(("match", "fullmatch"))
+
+
+def asked_at_a_place(patterns: Iterable[re.Pattern]) -> set[re.Pattern]:
+    """Those that have a name, and of which nothing but `match` and `fullmatch` is used."""
+    uses: dict[tuple[str, str], set[str]] = {}
+    for path, tree in sources():
+        owned = set()
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                owned.add(node.value)
+                uses.setdefault((str(path), node.value.id), set()).add(node.attr)
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in owned:
+                uses.setdefault((str(path), node.id), set()).add("passed on")
+    names: dict[re.Pattern, set[tuple[str, str]]] = {}
+    for name, module in list(sys.modules.items()):
+        if name.startswith("extractor"):
+            for key, value in vars(module).items():
+                if isinstance(value, re.Pattern):
+                    names.setdefault(value, set()).add((str(module.__file__), key))
+    return {
+        pattern
+        for pattern in patterns
+        if pattern in names and all(uses.get(name, set()) <= _AT_A_PLACE for name in names[pattern])
+    }
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    """The files of the package, parsed."""
+    for path in sorted(Path(PACKAGE).rglob("*.py")):
+        yield path, ast.parse(path.read_text("utf-8"))
+
+
+def recorded() -> dict[re.Pattern, bool]:
+    """The expressions that code of the package compiles while it reads the fixtures, and whether
+    that code reads markup and archives."""
     found = {}
     compile_pattern = re._compile
 
     def record(pattern, flags):
         compiled = compile_pattern(pattern, flags)
-        if sys._getframe(2).f_code.co_filename.startswith(PACKAGE):
-            found[compiled.pattern, compiled.flags] = compiled
+        path = sys._getframe(2).f_code.co_filename
+        if path.startswith(PACKAGE):
+            raw = path.removeprefix(PACKAGE).split("/")[1] in RAW
+            found[compiled] = raw or found.get(compiled, False)
         return compiled
 
     re._compile = record
@@ -95,7 +150,7 @@ def branches(code, value) -> list[parser.SubPattern]:
     """The parts of a part."""
     if code is codes.BRANCH:
         return list(value[1])
-    if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+    if code in _REPEATS:
         return [value[2]]
     if code is codes.SUBPATTERN:
         return [value[3]]
@@ -116,7 +171,7 @@ def sample(tree: parser.SubPattern) -> str:
             text += one_of(value)
         elif code is codes.ANY:
             text += "a"
-        elif code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        elif code in _REPEATS:
             text += sample(value[2]) * min(max(1, value[0]), 30)
         elif code is not codes.ASSERT_NOT:
             inner = branches(code, value)
@@ -124,46 +179,84 @@ def sample(tree: parser.SubPattern) -> str:
     return text
 
 
-def texts(pattern: re.Pattern, *, every: bool) -> list[str]:
-    """What is repeated."""
+def parsed(pattern: re.Pattern) -> parser.SubPattern:
+    """The parts of an expression."""
     source, flags = pattern.pattern, pattern.flags
     if isinstance(source, bytes):
         source, flags = source.decode("latin-1"), flags | re.UNICODE
-    tree = parser.parse(source, flags & ~re.DEBUG)
-    own = list(dict.fromkeys(islice(letters(tree), 4000)))
-    some = own if every else own[:24]
+    return parser.parse(source, flags & ~re.DEBUG)
+
+
+def loops(tree: parser.SubPattern, before: str = "") -> Iterator[tuple[str, str]]:
+    """What stands before each loop without an end, and what it takes."""
+    for number, (code, value) in enumerate(tree):
+        here = before + sample(tree[:number])
+        if code in _REPEATS and value[1] is codes.MAXREPEAT:
+            yield here, sample(value[2])
+        for inner in branches(code, value):
+            yield from loops(inner, here)
+
+
+def texts(pattern: re.Pattern, *, every: bool) -> list[tuple[str, str]]:
+    """What is repeated, after what."""
+    tree = parsed(pattern)
+    most = 400 if every else 5
+    own = list(dict.fromkeys(islice(letters(tree), 4000)))[: 4 * most]
     fitting = sample(tree)[:60]
-    units = [*some, *map("".join, product(some[:8], repeat=2)), fitting, fitting[:-1], fitting[1:]]
-    units += [fitting[: len(fitting) // 2], f"{fitting[:-1]}\n", f"{fitting} "]
-    return [unit for unit in dict.fromkeys(units) if unit]
+    starts = (sample(tree[:number])[:60] for number in range(1, min(len(tree), most) + 1))
+    units = [
+        *own[:most],
+        *map("".join, product(own[: 3 if every else 2], repeat=2)),
+        *starts,
+        fitting[:-1],
+    ]
+    units += [f"{fitting[:-1]}\n", f"{fitting} "]
+    found = [("", unit) for unit in units]
+    found += islice(loops(tree), most)
+    return [pair for pair in dict.fromkeys(found) if pair[1]]
 
 
-def seconds(pattern: re.Pattern, unit: str, size: int) -> float:
-    """CPU seconds in which all matches are found in `unit`, repeated to `size` letters."""
-    text = unit * (size // len(unit)) + "\0"
-    start = time.process_time()
+def seconds(work: Work, unit: tuple[str, str], size: int) -> float:
+    """CPU seconds in which all matches are found in a text of about `size` letters."""
+    pattern, at_a_place, raw = work
+    before, repeated = unit
+    if repeated.isspace() and not raw:
+        repeated = repeated * (SPACES // len(repeated)) + "\0"
+    text = before + repeated * (size // len(repeated)) + "\0"
     searched = text.encode() if isinstance(pattern.pattern, bytes) else text
+    start = time.process_time()
     pattern.match(searched)
-    # Runs of white space are made one space before a text is searched.
-    if not unit.isspace():
+    pattern.fullmatch(searched)
+    if not at_a_place:
         for _ in pattern.finditer(searched):
             pass
     return time.process_time() - start
 
 
-def grows(pattern: re.Pattern, unit: str, size: int) -> bool:
-    """Whether work grows faster than the text; `size` letters are looked at first."""
+def grows(work: Work, unit: tuple[str, str], size: int) -> bool:
+    """Whether work grows faster than the text, of at most `size` letters."""
     signal.setitimer(signal.ITIMER_PROF, TOO_SLOW)
     try:
-        if seconds(pattern, unit, 60) > SLOW or seconds(pattern, unit, size) < SLOW:
-            return seconds(pattern, unit, 60) > SLOW
-        once = min(seconds(pattern, unit, size) for _ in range(3))
-        twice = min(seconds(pattern, unit, 2 * size) for _ in range(3))
+        # Exponential work is found on a short text, and does not end on a long one.
+        seconds(work, unit, 40)
+        seconds(work, unit, size // LONGER)
+        if seconds(work, unit, size) < QUICK * size:
+            return False
+        signal.setitimer(signal.ITIMER_PROF, TOO_SLOW * TRIALS)
+        return all(growth(work, unit, size) > GROWTH for _ in range(TRIALS))
     except TimeoutError:
         return True
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-    return once > SLOW and twice > GROWTH * once
+
+
+def growth(work: Work, unit: tuple[str, str], size: int) -> float:
+    """Work on one long text in terms of that on short ones of the same length in all."""
+    long = seconds(work, unit, size)
+    start = time.process_time()
+    for _ in range(LONGER):
+        seconds(work, unit, size // LONGER)
+    return long / max(time.process_time() - start, QUICK * size / GROWTH)
 
 
 def give_up(*_):
@@ -171,23 +264,43 @@ def give_up(*_):
     raise TimeoutError
 
 
+def written_out() -> Iterator[re.Pattern]:
+    """The expressions in calls of the code, which some of it makes only when it is asked."""
+    for _, tree in sources():
+        for node in ast.walk(tree):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            owner, first = node.func.value, node.args[0] if node.args else None
+            written = isinstance(first, ast.Constant) and isinstance(first.value, str | bytes)
+            if written and isinstance(owner, ast.Name) and owner.id == "re":
+                yield re.compile(first.value)
+
+
 def main() -> None:
     """Prints what was found."""
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--size", type=int, default=2000)
-    arguments.add_argument("--all", action="store_true")
+    arguments.add_argument("--size", type=int, default=4000)
+    arguments.add_argument("--all", action="store_true", help="many more texts")
+    arguments.add_argument("--only", default="", help="expressions that hold this")
     given = arguments.parse_args()
     signal.signal(signal.SIGPROF, give_up)
     patterns = recorded()
+    seen = {pattern.pattern for pattern in patterns}
+    patterns.update((one, True) for one in written_out() if one.pattern not in seen)
+    placed = asked_at_a_place(patterns)
     bad = {}
     tried = 0
-    for pattern in patterns.values():
+    for pattern, raw in patterns.items():
+        if given.only not in str(pattern.pattern):
+            continue
         for unit in texts(pattern, every=given.all):
             tried += 1
-            if grows(pattern, unit, given.size):
+            if grows((pattern, pattern in placed, raw), unit, given.size):
                 bad[str(pattern.pattern)] = unit
+                print(f"{unit}: {pattern.pattern!r:.200}", file=sys.stderr, flush=True)
                 break
-    print(json.dumps({"patterns": len(patterns), "texts": tried, "bad": bad}, ensure_ascii=False))
+    counts = {"expressions": len(patterns), "at a place": len(placed), "texts": tried}
+    print(json.dumps({**counts, "bad": bad}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from extractor import Options, PapersieveError
+from extractor import LimitError, Options, PapersieveError
 from extractor.archives import ReadOptions, read_archive
 from extractor.boilerplate.judge import judge
 from extractor.document.build import build_document
@@ -92,9 +92,16 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
 
 
 def refuses(target: Callable[[bytes], None], data: bytes) -> bool:
-    """Calls a target. Whether it said that this is no page, or over a limit."""
+    """Calls a target. Whether it said that this is no page, or over a limit of size.
+
+    An input of some thousand bytes must not be over the limit of time: that is raised.
+    """
     try:
         target(data)
+    except LimitError as error:
+        if "CPU time" in error.reason:
+            raise
+        return True
     except PapersieveError:
         return True
     return False

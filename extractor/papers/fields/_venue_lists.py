@@ -204,7 +204,7 @@ def end() -> re.Pattern[str]:
     year = r"(?:1[89]|20)\d\d"
     # The first sign and the first letter are asked for before the words, for speed.
     return re.compile(
-        rf"[\s,.;；，(（\[:：](?:(?<![:：])[\s,.;；，(（\[]*(?=[vnipeahd{ordinal}{volume_sign}])"
+        rf"[\s,.;；，(（\[:：](?:(?<![:：])[\s,.;；，(（\[]{{0,30}}(?=[vnipeahd{ordinal}{volume_sign}])"
         r"(?:vol(?:ume|\.)?\s?[\dIVX]|no\.\s?\d|nos\.\s?\d|issue\s\d|number\s\d|"
         r"pp?\.\s?[A-Za-z]?\d|pages?\s[A-Za-z]?\d|edited\sby|eds?\.|editors?\b|ISBN|ISSN|doi\b|"
         rf"https?:|article\s(?:no|id|number|\d)|{ordinal}\s?\d{{1,4}}\s?[{signs}]|{volume_sign}\s?\d)|"

@@ -45,7 +45,7 @@ _CLOSE_MARKS = ("”", "》", "」", "』", "]")
 _PART = re.compile(r"[,，/|;；]")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d{1,2})?")
 _WORD = re.compile(r"[^\W\d_]+")
-_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\.\.\.$")
+_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,9}$|\.\.\.$")
 _ARXIV = re.compile(
     r"arxiv\s?[:：]?\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
 )

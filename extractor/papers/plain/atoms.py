@@ -35,8 +35,8 @@ _PLACES = re.compile(
     rf"|(?P<bracket>\s+(?=[(（]))"
 )
 _TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s?[ap]m)?\s?[-–—]\s?\d{1,2}[:.]\d\d(?:\s?[ap]m)?")
-_WORD = re.compile(r"[^\W\d_]+$")
-_ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*$")
+_WORD = re.compile(r"[^\W\d_]{1,80}$")
+_ADDRESS = re.compile(r"\S{0,80}(?:://|www\.|@)\S{0,80}$")
 _NAME = rf"(?:[{_UPPER}]\.|[{_UPPER}][^\W\d_]*(?:[-'’][^\W\d_]+)*)"
 _NAMES = re.compile(
     rf"(?:\s(?:{_NAME}|[a-z]{{1,3}})){{1,40}}"

@@ -10,7 +10,7 @@ from extractor import lexicon
 from extractor.papers.sections import says_papers
 from extractor.records import Block
 
-_NAME = r"[A-ZÀ-Þ][\w.'’-]*"
+_NAME = r"[A-ZÀ-Þ][\w.'’-]{0,40}+"
 _PERSONS = re.compile(
     rf"{_NAME}\s(?:{_NAME}\s?){{1,3}}(?:,|;|\sand|\s&|·)\s{{0,2}}(?:and\s)?{_NAME}\s{_NAME}"
     rf"|{_NAME}, (?:[A-Z]\.\s?){{1,3}}|\bet\sal\b|\b10\.\d{{4,9}}/|\b[Aa]r[Xx]iv\b"
