@@ -56,7 +56,7 @@ class Line:
     def preformatted(self, text: str) -> None:
         """Text with its white space, as far as a run is not too long: readers of texts may look at
         all of one from each of its places."""
-        text = _LONG_RUN.sub(lambda match: match.group()[:MOST_SPACE], text)
+        text = _LONG_RUN.sub(lambda match: match.group()[-MOST_SPACE:], text)
         lead = len(text) - len(text.lstrip())
         text = text[max(0, self._blank + lead - MOST_SPACE) :]
         trail = len(text) - len(text.rstrip())

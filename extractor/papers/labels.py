@@ -14,6 +14,7 @@ from functools import cache
 from types import MappingProxyType
 
 from extractor import lexicon
+from extractor.deadline import check_time
 from extractor.making import maker
 from extractor.records import Block, Span
 
@@ -189,6 +190,7 @@ def _at_colons(block: Block) -> Iterator[_Hit]:
     starts = frozenset(span.start for span in block.spans if span.type in ("strong", "cell"))
     anchored = False
     for match in _COLON.finditer(text):
+        check_time()
         colon = match.start()
         before = text[max(0, colon - 3) : colon].rstrip(_BRACKETS)
         if text.startswith("//", colon + 1) or not before or _in_address(text, colon):

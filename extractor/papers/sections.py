@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
+from extractor.deadline import check_time
 from extractor.papers.labels import Part, read_parts
 from extractor.papers.line_headings import line_headings
 from extractor.papers.once import once_a_page
@@ -44,6 +45,7 @@ class Tags:
         """The fields of a text, read as a citation."""
         found = self._known.get((text, spans))
         if found is None:
+            check_time()
             found = self._known[text, spans] = tag(text, spans)
         return found
 

@@ -126,6 +126,29 @@ def test_table_with_header_and_ragged_rows(page):
     assert markdown_of(page) == ("| Name | Year |  |\n| --- | --- | --- |\n| **a\\|b** | x | end |")
 
 
+def test_one_wide_row_does_not_widen_all_others(page):
+    table = page.element("table")
+    wide = 3000
+    spans = tuple(Span(2 * number, 2 * number + 1, "cell") for number in range(wide))
+    page.add("row", "\t".join("x" * wide), "tr", table, spans=spans)
+    for _ in range(400):
+        page.add("row", "a\tb", "tr", table, spans=(Span(0, 1, "cell"), Span(2, 3, "cell")))
+    head, rule, first, *others = markdown_of(page).splitlines()
+    assert {line.count("|") for line in (head, rule, first)} == {wide + 1}
+    assert set(others) == {"| a | b |"}
+
+
+def test_markup_goes_to_its_own_cell(page):
+    cells = (Span(0, 1, "cell"), Span(2, 3, "cell"), Span(4, 5, "cell"))
+    inline = (
+        Span(4, 5, "emphasis"),
+        Span(0, 1, "strong"),
+        Span(2, 3, "link", "https://a.example/"),
+    )
+    page.add("row", "a\tb\tc", "tr", page.element("table"), spans=(*inline, *cells))
+    assert markdown_of(page).splitlines()[-1] == "| **a** | [b](https://a.example/) | *c* |"
+
+
 def test_table_without_header_gets_an_empty_one(page):
     page.add(
         "row",

@@ -143,6 +143,13 @@ class TestMarkup:
         ).blocks
         assert (block.form, block.marker, block.text) == ("preformatted", "bash", "ls\ncd ..")
 
+    def test_long_runs_of_white_space_in_preformatted_text_are_cut(self) -> None:
+        spaces, some = " " * 5000, " " * 60
+        (block,) = html(f"<pre>a{spaces}b<i>{some}</i>{some}\n<a href='/c'>c</a>  d</pre>").blocks
+        assert block.text == f"a{' ' * 100}b{some}{' ' * 39}\nc  d"
+        (link,) = [span for span in block.spans if span.type == "link"]
+        assert block.text[link.start : link.end] == "c"
+
     def test_ordered_items_have_their_numbers_and_nested_ones_their_depth(self) -> None:
         blocks = html("<ol start=3><li>a<ul><li>b</li></ul></li><li>c</li></ol>").blocks
         assert [(block.text, block.marker, block.level) for block in blocks] == [
