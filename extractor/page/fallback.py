@@ -76,8 +76,8 @@ def read_fallback(
             _cut_down(tree, wants_author=wants_author), default_url=url, extensive=False
         )
         date = _date_in(tree, found.url, found.filedate) if wants_date else None
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        # The library trips over odd attributes; the page itself is none the worse.
+    except _TRIPS:
+        # The libraries trip over odd pages; the page itself is none the worse.
         return Guess()
     text = "\n".join(block.text for block in document.blocks if block.index not in entered)
     author = " ".join(found.author.split()) if wants_author and found.author else None
@@ -88,6 +88,12 @@ def read_fallback(
         date=_printed_date(date, text, decoded.text),
         site=found.sitename or None,
     )
+
+
+_TRIPS = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError,
+    ValueError,
+)  # fmt: skip
 
 
 def _date_in(tree: HtmlElement, url: str | None, latest: str | None) -> str | None:
