@@ -196,14 +196,18 @@ def test_messages_are_one_line_each(tmp_path, capsys):
     assert all(line.startswith(f"papersieve: {tmp_path}") for line in err.splitlines())
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_markup_of_the_page_runs_in_html_outputs(payload):
-    page = (
+def payload_page(payload):
+    """A page that holds a payload in every place that outputs show."""
+    return (
         f"<title>{payload}</title><h1>On rivers {payload}</h1><p>Title: On {payload} sand</p>"
         f"<p>Authors: Ana Lima, Bo {payload} Chen</p><p>Abstract: {payload} We follow rivers to "
         f"sea.</p><table><tr><th>{payload}</th><td>{payload}</td></tr></table><pre>{payload}</pre>"
     )
-    result = extract(page, url="https://a.example/")
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_markup_of_the_page_runs_in_html_outputs(payload):
+    result = extract(payload_page(payload), url="https://a.example/")
     (html,) = (each for each in all_formats() if each.name == "html")
     shown = BeautifulSoup(html.render([result]), "lxml")
     assert not shown.select("script, iframe, object, embed, form, svg, math img")

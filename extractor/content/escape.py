@@ -39,29 +39,31 @@ def tex_ranges(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _TEX.finditer(text) if _TEX_SIGNS.search(match.group())]
 
 
-def escaped_positions(text: str, boundaries: AbstractSet[int], *, alone: bool) -> set[int]:
-    """The positions in `text` that need a backslash before them.
+def escaped_positions(text: str, boundaries: AbstractSet[int], *, alone: bool) -> bytearray:
+    """For each position in `text` 1 where it needs a backslash before it, else 0.
 
     `boundaries`: the positions before which markup is to be written. `alone`: nothing else is in
     the paragraph, no markup and no other line, with which a single delimiter could pair.
     """
-    found: set[int] = set()
+    found = bytearray(len(text))
     if not _SIGN.search(text):
         return found
     for sign in "`$~":
         if text.count(sign) > (0 if not alone else 1):
-            found.update(match.start() for match in re.finditer(re.escape(sign), text))
+            for match in re.finditer(re.escape(sign), text):
+                found[match.start()] = 1
     delimiters = list(_delimiter_runs(text, boundaries))
     for sign in "*_":
         runs = [run for run in delimiters if text[run.start] == sign]
         if not alone or len(runs) > 1:
-            found.update(place for run in runs for place in run)
+            for run in runs:
+                found[run.start : run.stop] = b"\1" * len(run)
     definition = text.find("]") if text.lstrip().startswith("[") else -1
     for match in _OTHER_SIGNS.finditer(text):
         place = match.start()
         before_markup = match.group() == "\\" and place + 1 in boundaries
         if before_markup or _opens_markup(text, place, definition):
-            found.add(place)
+            found[place] = 1
     return found
 
 

@@ -184,20 +184,18 @@ class _Inline:
     def render(self, *, alone: bool, newline: str) -> str:
         text, written = self.text, self._markup()
         escaped = self._escaped(set(written), alone=alone and not written and not self.atoms)
-        for place in escaped:
-            written.setdefault(place, []).append("\\")
         places = sorted({*written, *(atom.start for atom in self.atoms)})
         parts: list[str] = []
         done = 0
         for place in places:
-            parts.append(text[done:place].replace("\n", newline))
+            parts.append(_with_backslashes(text, done, place, escaped).replace("\n", newline))
             parts.extend(written.get(place, ()))
             done = place
             if place < len(text) and self.atom_at[place] >= 0:
                 atom = self.atoms[self.atom_at[place]]
                 parts.append(_atom(atom, text))
                 done = atom.end
-        parts.append(text[done:].replace("\n", newline))
+        parts.append(_with_backslashes(text, done, len(text), escaped).replace("\n", newline))
         return "".join(parts)
 
     def _markup(self) -> dict[int, list[str]]:
@@ -223,7 +221,7 @@ class _Inline:
         around = item.type == "link" or (link_end and item.end > link_end)
         return item.start, 0 if around else 2, -item.end, _NESTING[item.type]
 
-    def _escaped(self, boundaries: set[int], *, alone: bool) -> set[int]:
+    def _escaped(self, boundaries: set[int], *, alone: bool) -> bytearray:
         pieces: list[str] = []
         done = 0
         for atom in self.atoms:
@@ -234,10 +232,22 @@ class _Inline:
         found = escaped_positions(plain, edges, alone=alone)
         for link in self.links:
             inside = plain[link.start : link.end]
-            found.update(link.start + match.start() for match in _BRACKET.finditer(inside))
+            for match in _BRACKET.finditer(inside):
+                found[link.start + match.start()] = 1
             if link.start and plain[link.start - 1] == "!":
-                found.add(link.start - 1)
+                found[link.start - 1] = 1
         return found
+
+
+def _with_backslashes(text: str, start: int, end: int, escaped: bytearray) -> str:
+    """`text[start:end]` with a backslash before each escaped position."""
+    parts: list[str] = []
+    place = escaped.find(1, start, end)
+    while place >= 0:
+        parts += (text[start:place], "\\")
+        start = place
+        place = escaped.find(1, start + 1, end)
+    return "".join((*parts, text[start:end])) if parts else text[start:end]
 
 
 def _close(stack: list[Range], until: int, written: dict[int, list[str]]) -> None:
@@ -254,8 +264,9 @@ def _is_image(span: Span) -> bool:
 def _image(span: Span, place: int) -> Range:
     label = " ".join(span.label.split())
     escaped = escaped_positions(label, frozenset((len(label),)), alone=False)
-    escaped.update(place for place, char in enumerate(label) if char in "[]")
-    alt = "".join(f"\\{char}" if place in escaped else char for place, char in enumerate(label))
+    alt = "".join(
+        f"\\{char}" if escaped[place] or char in "[]" else char for place, char in enumerate(label)
+    )
     return Range(place, place, "image", f"![{alt}]({destination(span.value)})")
 
 

@@ -24,10 +24,10 @@ from extractor.options import Options
 
 # Over bytes of UTF-8, which the parser takes: in a str one rare sign makes all others four times as
 # wide, and the search as slow.
-_EARLY_END = re.compile(rb"</\s*(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\b[^>]*>")
+_EARLY_END = re.compile(rb"</\s*(?:[hH][tT][mM][lL]|[bB][oO][dD][yY])\b[^<>]{0,500}>")
 _PROLOGUE = re.compile(rb"\A\s*<\?xml[^>]*>")
 _MARKUP = re.compile(rb"<!--(?:.*?-->|.*)|<[/!?a-zA-Z][^>]*>?", re.DOTALL)
-_SCRIPT = re.compile(rb"<(script|style)\b[^>]*>(?:.*?</\1\s*>|.*)", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(rb"<(script|style)\b[^<>]*>(?:.*?</\1\s*>|.*)", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _SLACK = 200
 _SHARE = 0.03

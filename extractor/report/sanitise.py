@@ -25,7 +25,7 @@ _INLINE = frozenset(
 _SHOWN = BLOCK_TAGS | _INLINE
 _CELL = frozenset(("colspan", "rowspan"))
 _MARKS = frozenset("lang dir class data-b data-k data-e data-n".split())
-_EARLY_END = re.compile(r"</\s*(?:html|body)\b[^>]*>", re.IGNORECASE)
+_EARLY_END = re.compile(r"</\s*(?:html|body)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
 def safe_page(markup: str) -> str:

@@ -1,6 +1,6 @@
 """Runs every regular expression of the package on texts made to slow it down.
 
-    python tests/fuzz/linear.py [--size 4000] [--all] [--only TEXT]
+    python tests/fuzz/linear.py [--repeats 2500] [--all] [--only TEXT]
 
 Prints a line of JSON: how many expressions and texts were tried, those expressions whose work grows
 faster than the text when they search all of it, with the text for each. The expressions are those
@@ -36,7 +36,7 @@ Work = tuple[re.Pattern, bool, bool]
 and archives as they come: the texts of a document hold no long run of white space."""
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = str(ROOT / "extractor")
-QUICK = 4e-7
+QUICK = 3e-7
 """Seconds a letter; in a quadratic search of thousands of letters each takes longer."""
 LONGER = 16
 """Times that the long text is as long as the short one."""
@@ -44,10 +44,12 @@ GROWTH = 6.0
 """How much more its work may take than that on so many short ones; quadratic work takes 16 times
 as long."""
 TRIALS = 3
+MEASURED = 0.05
+"""Seconds of CPU that are told apart; the clock of a busy machine moves in steps."""
 RAW = frozenset(("source", "document", "archives"))
 SPACES = 20
 """White space in a row in the texts of a document, which bounds it (extractor.document.line)."""
-TOO_SLOW = 1.0
+TOO_SLOW = 2.0
 """Seconds of CPU after which work on the short text, or on the long one, is given up."""
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 CATEGORIES = {
@@ -216,47 +218,51 @@ def texts(pattern: re.Pattern, *, every: bool) -> list[tuple[str, str]]:
     return [pair for pair in dict.fromkeys(found) if pair[1]]
 
 
-def seconds(work: Work, unit: tuple[str, str], size: int) -> float:
-    """CPU seconds in which all matches are found in a text of about `size` letters."""
+def search(work: Work, unit: tuple[str, str], repeats: int) -> None:
+    """Finds all matches in a text of so many units."""
     pattern, at_a_place, raw = work
     before, repeated = unit
     if repeated.isspace() and not raw:
         repeated = repeated * (SPACES // len(repeated)) + "\0"
-    text = before + repeated * (size // len(repeated)) + "\0"
+        repeats //= SPACES // len(unit[1])
+    text = before + repeated * repeats + "\0"
     searched = text.encode() if isinstance(pattern.pattern, bytes) else text
-    start = time.process_time()
     pattern.match(searched)
     pattern.fullmatch(searched)
     if not at_a_place:
         for _ in pattern.finditer(searched):
             pass
-    return time.process_time() - start
 
 
-def grows(work: Work, unit: tuple[str, str], size: int) -> bool:
-    """Whether work grows faster than the text, of at most `size` letters."""
+def grows(work: Work, unit: tuple[str, str], repeats: int) -> bool:
+    """Whether work grows faster than the text, of at most so many units."""
     signal.setitimer(signal.ITIMER_PROF, TOO_SLOW)
     try:
         # Exponential work is found on a short text, and does not end on a long one.
-        seconds(work, unit, 40)
-        seconds(work, unit, size // LONGER)
-        if seconds(work, unit, size) < QUICK * size:
+        search(work, unit, 30)
+        search(work, unit, repeats // LONGER)
+        start = time.process_time()
+        search(work, unit, repeats)
+        if time.process_time() - start < QUICK * repeats * len(unit[1]):
             return False
         signal.setitimer(signal.ITIMER_PROF, TOO_SLOW * TRIALS)
-        return all(growth(work, unit, size) > GROWTH for _ in range(TRIALS))
+        return all(growth(work, unit, repeats) > GROWTH for _ in range(TRIALS))
     except TimeoutError:
         return True
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def growth(work: Work, unit: tuple[str, str], size: int) -> float:
-    """Work on one long text in terms of that on short ones of the same length in all."""
-    long = seconds(work, unit, size)
-    start = time.process_time()
-    for _ in range(LONGER):
-        seconds(work, unit, size // LONGER)
-    return long / max(time.process_time() - start, QUICK * size / GROWTH)
+def growth(work: Work, unit: tuple[str, str], repeats: int) -> float:
+    """Work on long texts in terms of that on short ones of the same length in all."""
+    start, rounds = time.process_time(), 0
+    while time.process_time() - start < MEASURED:
+        search(work, unit, repeats)
+        rounds += 1
+    long, start = time.process_time() - start, time.process_time()
+    for _ in range(rounds * LONGER):
+        search(work, unit, repeats // LONGER)
+    return long / max(time.process_time() - start, MEASURED / 100)
 
 
 def give_up(*_):
@@ -279,7 +285,7 @@ def written_out() -> Iterator[re.Pattern]:
 def main() -> None:
     """Prints what was found."""
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--size", type=int, default=4000)
+    arguments.add_argument("--repeats", type=int, default=2500)
     arguments.add_argument("--all", action="store_true", help="many more texts")
     arguments.add_argument("--only", default="", help="expressions that hold this")
     given = arguments.parse_args()
@@ -295,7 +301,7 @@ def main() -> None:
             continue
         for unit in texts(pattern, every=given.all):
             tried += 1
-            if grows((pattern, pattern in placed, raw), unit, given.size):
+            if grows((pattern, pattern in placed, raw), unit, given.repeats):
                 bad[str(pattern.pattern)] = unit
                 print(f"{unit}: {pattern.pattern!r:.200}", file=sys.stderr, flush=True)
                 break

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from extractor import extract
 from extractor.batch import BatchOptions, run_batch
+from extractor.formats import all_formats
 from extractor.report.index import render_index
 from tests.browsing import PATIENCE, needs_browser, watched
 from tests.report.pages import HOSTILE, PRESENTED, report_of
 from tests.report.test_index import RESULTS
+from tests.test_security import PAYLOADS, payload_page
 
 pytestmark = needs_browser
 sync_api = pytest.importorskip("playwright.sync_api", reason="NO BROWSER TEST: no playwright")
@@ -159,6 +162,26 @@ def test_a_hostile_page_runs_nothing_and_asks_for_nothing(show):
     assert len(page.requests) == 1
     assert page.problems == []
     assert page.url.startswith("file:")
+
+
+def test_no_payload_runs_in_any_page_that_is_written(browser, tmp_path):
+    page = watched(browser.new_page())
+    ran = []
+    page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+    (form,) = (each for each in all_formats() if each.name == "html")
+    file = tmp_path / "written.html"
+    for payload in PAYLOADS:
+        data = payload_page(payload)
+        for text in (report_of(data), form.render([extract(data, url="https://a.example/")])):
+            file.write_text(text, "utf-8")
+            page.goto(file.as_uri())
+            assert page.locator("a[href^='javascript' i], a[href^='vbscript' i]").count() == 0
+            page.evaluate("() => document.querySelectorAll('summary').forEach(one => one.click())")
+    assert ran == []
+    # Only the format `html` shows the pictures of the page.
+    assert {request for request in page.requests if not request.startswith("file:")} <= {
+        "https://a.example/x"
+    }
 
 
 def test_a_large_page_answers(show):

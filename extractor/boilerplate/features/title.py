@@ -16,7 +16,7 @@ _LETTERS = re.compile(r"[^\W_]+")
 _NO_LETTERS = MappingProxyType({code: None for code in range(128) if not chr(code).isalnum()})
 """Takes out of ASCII text what _LETTERS does not match."""
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_SEPARATOR = re.compile(r"\s[-|–—_:·»]\s|[|_]|-{1,2}(?=\S{1,200}$)")
+_SEPARATOR = re.compile(r"\s[-|–—_:·»]\s|[|_]|-{1,2}(?=\S{1,60}$)")
 _TITLE_LIMIT = 300
 _MAX_PARTS = 10
 _TOP = 12
