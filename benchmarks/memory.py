@@ -1,9 +1,10 @@
 """Memory of one process that reads very many pages: it must not grow.
 
-    python -m benchmarks.memory [FOLDER] [--pages 20000]
+    python -m benchmarks.memory [FOLDER] [--pages 200000] [--most 3000]
 
-Reads the pages of FOLDER (default: the fixtures) over and over and prints the memory of the process
-after every tenth of them. Exit code 1 when the last half grew by more than `--growth` megabytes.
+Reads the pages of FOLDER (default: the fixtures) of at most so many bytes over and over, and prints
+the memory of the process after a hundredth and after every tenth of them. Exit code 1 when the last
+half grew by more than `--growth` megabytes.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ def main(argv: list[str] | None = None) -> int:
     """Prints the memory; 1 when it grew."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "fixtures")
-    parser.add_argument("--pages", type=int, default=20_000)
+    parser.add_argument("--pages", type=int, default=200_000)
+    parser.add_argument("--most", type=int, default=3_000, help="bytes of a page")
     parser.add_argument("--growth", type=float, default=8.0)
     arguments = parser.parse_args(argv)
     files = sorted(arguments.folder.rglob("*.*"))
     pages = [path.read_bytes() for path in files if path.suffix in {".html", ".txt"}]
+    pages = [page for page in pages if len(page) <= arguments.most]
     extractor = Extractor()
     step = max(1, arguments.pages // 10)
     memory = []
@@ -37,6 +40,8 @@ def main(argv: list[str] | None = None) -> int:
         except PapersieveError:
             continue
         finally:
+            if number == arguments.pages // 100:
+                print(f"{number:>10,} pages {resident():>8.1f} MB", flush=True)
             if number % step == 0:
                 memory.append(resident())
                 print(f"{number:>10,} pages {memory[-1]:>8.1f} MB", flush=True)
