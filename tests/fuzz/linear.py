@@ -66,7 +66,28 @@ _AT_A_PLACE = frozenset(("match", "fullmatch"))
 
 
 def asked_at_a_place(patterns: Iterable[re.Pattern]) -> set[re.Pattern]:
-    """Those that have a name, and of which nothing but `match` and `fullmatch` is used."""
+    """Those of which the code uses nothing but `match` and `fullmatch`, by name or written out."""
+    uses = uses_of_names()
+    names: dict[re.Pattern, set[tuple[str, str]]] = {}
+    for name, module in list(sys.modules.items()):
+        if name.startswith("extractor"):
+            for key, value in vars(module).items():
+                if isinstance(value, re.Pattern):
+                    names.setdefault(value, set()).add((str(module.__file__), key))
+    called: dict[str | bytes, set[str]] = {}
+    for function, source in written_out():
+        called.setdefault(source, set()).add(function)
+
+    def used(pattern: re.Pattern) -> set[str]:
+        if pattern in names:
+            return set().union(*(uses.get(name, set()) for name in names[pattern]))
+        return called.get(pattern.pattern, {"passed on"})
+
+    return {pattern for pattern in patterns if used(pattern) <= _AT_A_PLACE}
+
+
+def uses_of_names() -> dict[tuple[str, str], set[str]]:
+    """Of every name in a file, the attributes that are asked of it; `passed on` for other uses."""
     uses: dict[tuple[str, str], set[str]] = {}
     for path, tree in sources():
         owned = set()
@@ -77,17 +98,7 @@ def asked_at_a_place(patterns: Iterable[re.Pattern]) -> set[re.Pattern]:
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node not in owned:
                 uses.setdefault((str(path), node.id), set()).add("passed on")
-    names: dict[re.Pattern, set[tuple[str, str]]] = {}
-    for name, module in list(sys.modules.items()):
-        if name.startswith("extractor"):
-            for key, value in vars(module).items():
-                if isinstance(value, re.Pattern):
-                    names.setdefault(value, set()).add((str(module.__file__), key))
-    return {
-        pattern
-        for pattern in patterns
-        if pattern in names and all(uses.get(name, set()) <= _AT_A_PLACE for name in names[pattern])
-    }
+    return uses
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:
@@ -270,8 +281,8 @@ def give_up(*_):
     raise TimeoutError
 
 
-def written_out() -> Iterator[re.Pattern]:
-    """The expressions in calls of the code, which some of it makes only when it is asked."""
+def written_out() -> Iterator[tuple[str, str | bytes]]:
+    """The functions of `re` that the code calls with an expression that is written out there."""
     for _, tree in sources():
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
@@ -279,7 +290,7 @@ def written_out() -> Iterator[re.Pattern]:
             owner, first = node.func.value, node.args[0] if node.args else None
             written = isinstance(first, ast.Constant) and isinstance(first.value, str | bytes)
             if written and isinstance(owner, ast.Name) and owner.id == "re":
-                yield re.compile(first.value)
+                yield node.func.attr, first.value
 
 
 def main() -> None:
@@ -292,7 +303,9 @@ def main() -> None:
     signal.signal(signal.SIGPROF, give_up)
     patterns = recorded()
     seen = {pattern.pattern for pattern in patterns}
-    patterns.update((one, True) for one in written_out() if one.pattern not in seen)
+    # Some of the code makes its expressions only when it is asked.
+    written = [source for _, source in written_out() if source not in seen]
+    patterns.update((re.compile(source), True) for source in written)
     placed = asked_at_a_place(patterns)
     bad = {}
     tried = 0
