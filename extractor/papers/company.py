@@ -12,10 +12,10 @@ from extractor.lexicon import load
 from extractor.papers import evidence
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import read_authors
-from extractor.papers.item_fields import free_prefixes
 from extractor.papers.items import Item
 from extractor.papers.labels import Part, label_of
 from extractor.papers.named_parts import are_names, text_of_part
+from extractor.papers.person_ends import free_prefixes
 from extractor.papers.sections import Context
 from extractor.records import Reading
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import islice, pairwise
 from types import MappingProxyType
 
-from extractor import lexicon
 from extractor.papers import evidence
-from extractor.papers.bare_names import BARE_LIST, BARE_NAME
+from extractor.papers.bare_names import BARE_NAME
 from extractor.papers.buttons import is_button
-from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields.names import looks_like_authors, read_authors
-from extractor.papers.fields.venues import find_venue, venue_likeness
+from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.item_named import (
     read_called_persons,
     read_named,
@@ -32,22 +28,19 @@ from extractor.papers.item_venues import (
 )
 from extractor.papers.labels import Part
 from extractor.papers.named_parts import NamedParts, named_persons, text_of_part
-from extractor.papers.once import once_a_page
+from extractor.papers.person_ends import (
+    BARE_NAMES,
+    NAME_END,
+    NAMED_BY_INITIALS,
+    PERSON,
+    free_prefixes,
+)
 from extractor.papers.sections import Context
 from extractor.records import Block, Reading
 
 _PLAIN = 0.9
 """Likeness at which a stretch is a list of persons and no other is tried."""
-_AUTHORS_END = re.compile(r"(?:\s+in\b)?[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t")
-# Names with bare initials throughout: 'Lima A, Chen BD.', 'Lima AB.'.
-_BARE_NAMES = re.compile(rf"{BARE_LIST}|{BARE_NAME}\s[A-Z]{{2,3}}(?=\.\s)")
 _ONE_BARE_NAME = re.compile(rf"{BARE_NAME}\s[A-Z]{{1,3}}\.")
-_INITIALS_NAME = r"(?:[A-Z]\.[ -]?){1,3}[^\W\d_][\w'’-]{1,30}"
-# 'J. Ye, J. Lima': short for no journal.
-_NAMED_BY_INITIALS = re.compile(
-    rf"{_INITIALS_NAME}(?:(?:,|,? and| &) {_INITIALS_NAME}){{0,60}}[:.]?"
-)
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s")
 
 
 def read_around(
@@ -125,13 +118,26 @@ def _stretches(lines: Sequence[Block], title: Part) -> list[Part]:
     before: list[Part] = []
     for line in lines:
         if line.index == title.block:
-            before.append(Part(line.index, number_end(line.text), title.start))
-            behind.append(Part(line.index, title.end, len(line.text)))
+            first, last = _own_line(line, title)
+            behind.append(Part(line.index, title.end, last))
+            behind.append(Part(line.index, last, len(line.text)))
+            before.append(Part(line.index, max(first, number_end(line.text)), title.start))
+            before.append(Part(line.index, number_end(line.text), first))
         elif line.index < title.block:
             before.append(Part(line.index, 0, len(line.text)))
         else:
             behind.append(Part(line.index, 0, len(line.text)))
     return [part for part in (*behind, *before) if part.end > part.start]
+
+
+def _own_line(line: Block, title: Part) -> tuple[int, int]:
+    """Where the title's line starts and ends in a row's cell, which may print several works; the
+    whole of any other block."""
+    if line.form != "row":
+        return 0, len(line.text)
+    first = max(line.text.rfind(sign, 0, title.start) for sign in "\n\t") + 1
+    last = line.text.find("\n", title.end)
+    return first, last if last >= 0 else len(line.text)
 
 
 def _separators(lines: Sequence[Block]) -> Iterator[Part]:
@@ -203,7 +209,7 @@ def _cited(lines: Sequence[Block], part: Part) -> list[Part]:
     """The persons as a citation gave them; only as far as names with bare initials go, where those
     are followed by a full stop: 'Lima A, Chen B. Int J Tides'."""
     line = next(line for line in lines if line.index == part.block)
-    bare = _BARE_NAMES.match(line.text, part.start, len(line.text))
+    bare = BARE_NAMES.match(line.text, part.start, len(line.text))
     if bare is not None and bare.end() < part.end:
         return [Part(part.block, part.start, bare.end())]
     # 'Lima A.' before the next clause: the full stop is the citation's.
@@ -220,7 +226,7 @@ def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part
     while (bar := _BAR.match(text, end)) is not None:
         following = _BAR.search(text, bar.end())
         behind = following.start() if following is not None else len(text)
-        if looks_like_authors(text[bar.end() : behind]) < _BEHIND_BAR:
+        if looks_like_authors(text[bar.end() : behind]) < PERSON:
             break
         end = behind
     likeness = looks_like_authors(text[:end])
@@ -231,10 +237,10 @@ def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part
 
 def _names_venue(stretch: str, text: str) -> bool:
     """Whether what reads as names is a venue or begins one: 'J. Mach. Learn' of its 'Res'."""
-    if venue_likeness(text) >= NAMES_VENUE and not _NAMED_BY_INITIALS.fullmatch(text):
+    if venue_likeness(text) >= NAMES_VENUE and not NAMED_BY_INITIALS.fullmatch(text):
         return True
     clause = _CLAUSE_END.split(stretch.strip(EDGES), maxsplit=1)[0]
-    names, *rest = _NAME_END.split(clause, maxsplit=1)
+    names, *rest = NAME_END.split(clause, maxsplit=1)
     if rest and venue_likeness(rest[0]) >= NAMES_VENUE and looks_like_authors(names) >= _BARRED:
         # 'with A. Lima. Journal of Tides'
         return False
@@ -245,7 +251,7 @@ _CLAUSE_END = re.compile(r"[,，;\n\t(]|\s(?=\d)|\s[-–—|]\s")
 _ONE_NAME, _KNOWN = 3, 0.8
 """Characters of one Chinese name, and how much it must read as one."""
 _BAR = re.compile(r"\s*[|·•]\s")
-_BARRED, _BEHIND_BAR = 0.7, 0.4
+_BARRED = 0.7
 _LONGEST = 1500
 """Characters of the longest list of persons."""
 
@@ -288,108 +294,3 @@ _COMES_AFTER = re.compile(r"\A\s*(?:[,，;；、&]|and\b)\s*")
 
 def _prefixes(lines: Sequence[Block], stretch: Part) -> list[Part]:
     return free_prefixes(next(line for line in lines if line.index == stretch.block), stretch)
-
-
-def free_prefixes(line: Block, stretch: Part) -> list[Part]:
-    """A stretch up to the places where a list of persons may end: italics, a year, a bracket."""
-    start = stretch.start
-    while start < stretch.end and line.text[start] in EDGES:
-        start += 1
-    ends = [stretch.end]
-    ends += [
-        span.start
-        for span in line.spans
-        if start < span.start < stretch.end and span.type in ("emphasis", "cell")
-    ]
-    ends += _ends_in(line.text, start, stretch.end)
-    ends = [end for end in ends if end == stretch.end or not _is_bracketed(line.text[start:end])]
-    edges = EDGES.replace(".", "")
-    prefixes = [
-        Part(stretch.block, start, start + len(line.text[start:end].rstrip(edges)))
-        for end in sorted(set(ends))
-    ]
-    return (
-        prefixes
-        + [
-            Part(stretch.block, span.start, span.end)
-            for span in line.spans
-            if span.type == "emphasis"
-            and start < span.start < span.end <= stretch.end
-            # 'of <i>Euler</i>' goes on in a sentence.
-            and not any(map(str.islower, line.text[start : span.start].split()))
-        ]
-    )
-
-
-@once_a_page
-def _ends_in(text: str, start: int, end: int) -> tuple[int, ...]:
-    """Where a list of persons in `text[start:end]` may end by its words and signs."""
-    ends: list[int] = []
-    bare = _BARE_NAMES.match(text, start, end)
-    if bare:
-        ends.append(bare.end())
-    for pattern in (_AUTHORS_END, _others()):
-        # The words of the second are rare, and looking for them is dear.
-        if pattern is _AUTHORS_END or holds_any(text[start + 2 : end].casefold(), _other_words()):
-            match = pattern.search(text, start + 2, end)
-            if match:
-                ends.append(match.start())
-    found = find_venue(text[start:end])
-    if found is not None and found.start > 2:
-        ends.append(start + found.start)
-    sentence = _SENTENCE_END.search(text, start + 8, end)
-    if sentence:
-        ends.append(sentence.start())
-    comma = _comma_before_venue(text, start, end)
-    if comma:
-        ends.append(comma)
-    return tuple(ends)
-
-
-def _comma_before_venue(text: str, start: int, end: int) -> int:
-    """Where a clause starts that is a venue: 'with A. Lima and B. Chen, Journal of Tides, 2019'."""
-    commas = [match.start() for match in islice(_COMMA.finditer(text, start, end), _MAX_COMMAS)]
-    for comma, following in pairwise((*commas, end)):
-        clause = _DASH.split(text[comma + 1 : following].strip(EDGES), maxsplit=1)[0]
-        least = NAMES_VENUE if " " in clause else _ACRONYM
-        if len(clause) < 3 or venue_likeness(clause) < least:
-            continue
-        if _NAMED_BY_INITIALS.fullmatch(clause) or _TWO_WORDS.fullmatch(clause):
-            continue
-        # 'A. Lima. Journal of Tides': the last person's name ends in the clause.
-        rest = _NAME_END.split(clause, maxsplit=1)
-        if len(rest) == 1 or venue_likeness(rest[1]) < NAMES_VENUE:
-            return comma
-    return 0
-
-
-_ACRONYM = 0.9
-"""How much one word must read as a venue."""
-# 'Ann Thomas', whose first word may be short for Annals.
-_TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
-_NAME_END = re.compile(r"(?<=[^\W\d_]{2})\. (?=(?:[Ii]n:?|[^\W\d_]{4,})\s)")
-_COMMA = re.compile(r"[,;]\s")
-_DASH = re.compile(r"\s[-–—|·•]\s")
-_MAX_COMMAS = 12
-
-
-def _is_bracketed(text: str) -> bool:
-    """Whether a bracket is open at the end of `text`."""
-    return text.count("(") + text.count("（") > text.count(")") + text.count("）")
-
-
-@cache
-def _other_words() -> tuple[str, ...]:
-    words = lexicon.load("extractor.papers.data", "names.toml")["others"]
-    return tuple(map(lexicon.fold, words))
-
-
-@cache
-def _others() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(
-            rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
-            for word in _other_words()
-        ),
-        re.IGNORECASE,
-    )

@@ -17,7 +17,7 @@ _MAX_BLOCKS = 24
 """Blocks of one item."""
 _MAX_INSIDE = 80
 """The same with what is nested in it."""
-_ITEM_TAGS = frozenset("li div p tr td dd article section details blockquote".split())
+_ITEM_TAGS = frozenset("li div p table tr td dd article section details blockquote".split())
 
 
 def item_ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
