@@ -11,14 +11,20 @@ from extractor.papers.fields.dates import read_date, read_year
 from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.keywords import read_keywords
 from extractor.papers.fields.names import looks_like_authors, read_authors
-from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.fields.venues import find_venue, read_venue
-from extractor.papers.groups import Group, filled, text_of
+from extractor.papers.groups import Group, text_of
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
-from extractor.records import Block, Link, Reading
+from extractor.papers.titles_of_groups import (
+    part_reading,
+    put_heading_title,
+    read_above,
+    read_title_badge,
+    read_titles,
+)
+from extractor.records import Link, Reading
 
 _LINK_FIELDS = frozenset("title paper link code project data video doi number source".split())
 _IDENTIFIER_FIELDS = frozenset("title paper link doi number source venue".split())
@@ -27,18 +33,14 @@ _SHORT = 80
 _LOCATORS = re.compile(
     r"(\d{1,5})\s*(?:[(（]\s*([\w-]{1,10})\s*[)）])?\s*(?:[:：,，]\s*([\w]{1,8}\s*[-–—]+\s*[\w]{1,8}|\d{1,6}))?"
 )
+_QUOTED_WITH_YEAR = re.compile(r"\s*《[^《》]{2,40}》[\s,，(（]*(?:19|20)\d\d")
 _FIRST_PIECE = re.compile(r"\s+[·|/]\s+|[、/]")
-
-
-def part_reading(value: object, part: Part) -> Reading:
-    """A value with the stretch it was read from."""
-    return Reading(value, part.block, part.start, part.end)
 
 
 def read_labelled(context: Context, group: Group, heading: int | None = None) -> dict[str, Reading]:
     """The readings of a labelled group; `heading` is its title where no label or line gives one."""
     readings: dict[str, Reading] = {}
-    _read_titles(context, group, readings)
+    read_titles(context, group, readings)
     if "title" not in readings and heading is not None:
         put_heading_title(context, heading, readings)
     for name, parts in group.parts:
@@ -47,9 +49,11 @@ def read_labelled(context: Context, group: Group, heading: int | None = None) ->
             value = _SIMPLE[name](text)
             if value:
                 readings[name] = part_reading(value, parts[0])
+    read_above(context, group, readings)
     _read_loose_authors(context, group, readings)
     _read_venue(context, group, readings)
     _read_loose_venue(context, group, readings)
+    read_title_badge(context, readings)
     _read_locators(readings)
     _read_year(context, group, readings)
     _read_abstracts(context, group, readings)
@@ -80,84 +84,6 @@ _SIMPLE: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "pages": _volume,
     }
 )
-
-
-# --------------------------------------------------------------------------- title
-
-
-def _read_titles(context: Context, group: Group, readings: dict[str, Reading]) -> None:
-    for name, parts in group.parts:
-        if name not in ("title", "paper", "title_translation") or not filled(parts):
-            continue
-        found = read_title_part(context, filled(parts)[0], strict=name == "paper")
-        if found is None:
-            continue
-        title, part = found
-        target = "title_translation" if name == "title_translation" else "title"
-        if target == "title" and "title" in readings:
-            same = language_of(str(readings["title"].value)) == language_of(title.title)
-            target = "" if same else "title_translation"
-        if target and target not in readings:
-            readings[target] = part_reading(title.title, part)
-            if title.number and target == "title":
-                readings.setdefault("number", part_reading(title.number, part))
-    if "title" not in readings and group.title is not None:
-        found = read_title_part(context, group.title)
-        if found is not None:
-            put_title(readings, *found)
-
-
-def put_title(readings: dict[str, Reading], title: Title, part: Part) -> None:
-    """Enters a title and the number in front of it."""
-    readings["title"] = part_reading(title.title, part)
-    if title.number:
-        readings.setdefault("number", part_reading(title.number, part))
-
-
-def put_heading_title(context: Context, heading: int, readings: dict[str, Reading]) -> None:
-    """Enters a heading as the title, with the number that stands in front of it or of its link."""
-    text = context.document.blocks[heading].text
-    found = read_title_part(context, Part(heading, 0, len(text)))
-    if found is None:
-        return
-    put_title(readings, *found)
-    whole = read_title(text)
-    if whole is not None and whole.number:
-        readings.setdefault("number", part_reading(whole.number, found[1]))
-
-
-def read_title_part(
-    context: Context, part: Part, *, strict: bool = False
-) -> tuple[Title, Part] | None:
-    """The title in a stretch: a link that is most of it, else the whole.
-
-    `strict`: the stretch may be something else than a title, and must read as one.
-    """
-    block = context.document.blocks[part.block]
-    text = block.text[part.start : part.end]
-    if _is_row_of_links(block, part):
-        return None
-    for span in block.spans:
-        if span.type == "link" and part.start <= span.start < span.end <= part.end:
-            share = (span.end - span.start) / max(1, part.end - part.start)
-            inside = block.text[span.start : span.end]
-            if share >= 0.5 and title_likeness(inside) >= 0.5:
-                part, text = Part(part.block, span.start, span.end), inside
-                break
-    if strict and title_likeness(text) < 0.5:
-        return None
-    title = read_title(text)
-    return (title, part) if title is not None else None
-
-
-def _is_row_of_links(block: Block, part: Part) -> bool:
-    """Whether a stretch is several links and hardly anything else: buttons, no title."""
-    linked = [
-        span.end - span.start
-        for span in block.spans
-        if span.type == "link" and part.start <= span.start and span.end <= part.end
-    ]
-    return len(linked) > 1 and sum(linked) >= (part.end - part.start) * 0.7
 
 
 # --------------------------------------------------------------------------- persons
@@ -191,9 +117,11 @@ def _read_venue(context: Context, group: Group, readings: dict[str, Reading]) ->
         if name == "source":
             text = _FIRST_PIECE.split(text)[0]
             known = find_venue(text)
-            if known is None:
+            # '《某学报》 2022年第1期': quoted, with a year behind.
+            quoted = _QUOTED_WITH_YEAR.match(text)
+            if known is None and quoted is None:
                 continue
-            text = known.name
+            text = known.name if known is not None else text
         venue = read_venue(text)
         if venue is None:
             continue

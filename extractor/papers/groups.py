@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractor.papers.containers import containers
 from extractor.papers.fields.abstracts import ends_open, language_of
 from extractor.papers.fields.titles import title_likeness
+from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context, Section
 
@@ -17,6 +19,8 @@ _REPEATABLE = _LONG | frozenset(
 )
 """A second one of these does not start another paper."""
 _MAX_TITLE = 300
+_HEADING_A_RUN = frozenset("link code project".split())
+"""Repeatable fields that may be the first of each paper's."""
 _APART = frozenset("nav icp_footer copyright share comments login prev_next toc disclaimer".split())
 _SURE = 0.6
 _TELLING = 0.1
@@ -32,6 +36,8 @@ class Group:
     """Parts without a label."""
     title: Part | None = None
     """A line in front of the labels that reads as a title."""
+    above: Part | None = None
+    """The line before that: a bare number, or the title in another language."""
     container: range = range(0)
     """Blocks of the element that holds this paper and no other, where there is one."""
 
@@ -49,8 +55,7 @@ class Group:
         """Every block of the group, ascending."""
         numbers = {part.block for _, parts in self.parts for part in parts}
         numbers |= {part.block for part in self.loose}
-        if self.title is not None:
-            numbers.add(self.title.block)
+        numbers |= {part.block for part in (self.title, self.above) if part is not None}
         return tuple(sorted(numbers))
 
 
@@ -73,14 +78,24 @@ def groups_of(context: Context, section: Section) -> list[Group]:
             if _starts_another(context, current, part):
                 groups.append(current)
                 current = _next_group(context, current)
-            if not current.parts:
-                current.title = current.title or _title_before(context, current)
+            if not current.parts and current.title is None:
+                current.title = _title_before(context, current)
+                if current.title is not None:
+                    loose = current.loose or _heading_part(context, section)
+                    current.above = _above(context, loose, current.title)
             value = [part] if part.end > part.start or part.alone else []
             current.parts.append((part.label.field, value))
     groups.append(current)
     labelled = [group for group in groups if group.parts]
     # Where nothing stands behind the labels ('Using Author:, Written by:'), nothing may be left.
     return [group for group in _trimmed(context, section, labelled) if group.blocks()]
+
+
+def _heading_part(context: Context, section: Section) -> list[Part]:
+    """The heading of a section, as the line above its first one."""
+    if section.heading is None or context.is_page_title(section.heading):
+        return []
+    return [Part(section.heading, 0, len(context.document.blocks[section.heading].text))]
 
 
 def _trimmed(context: Context, section: Section, groups: list[Group]) -> list[Group]:
@@ -134,7 +149,17 @@ def _starts_another(context: Context, group: Group, part: Part) -> bool:
         return not titles_only or _language(context, group, part)
     if name in ("title", "paper") and "paper" in names:
         return True
+    if name in names and name == group.parts[0][0] and name in _HEADING_A_RUN:
+        return _is_below_another_title(context, group, part)
     return name in names and name not in _REPEATABLE
+
+
+def _is_below_another_title(context: Context, group: Group, part: Part) -> bool:
+    """Whether the run of labels that a line gave its title starts over below another such line."""
+    if group.title is None or part.block in group.container:
+        return False
+    title = _title_before(context, group)
+    return title is not None and part.block - title.block == 1
 
 
 def _language(context: Context, group: Group, part: Part) -> bool:
@@ -153,9 +178,40 @@ def _next_group(context: Context, group: Group) -> Group:
     following = Group()
     title = _title_before(context, group)
     if title is not None and group.parts:
-        group.loose = [part for part in group.loose if part is not title]
+        place = group.loose.index(title)
+        following.loose = group.loose[place + 1 :]
+        group.loose = group.loose[:place]
         following.title = title
+        following.above = _above(context, group.loose, title)
+        group.loose = [part for part in group.loose if part is not following.above]
     return following
+
+
+def _above(context: Context, loose: Sequence[Part], title: Part) -> Part | None:
+    """The loose line right above a title that is its number, or the title in another language."""
+    last = next((part for part in reversed(loose) if part.block < title.block), None)
+    if last is None or title.block - last.block > 1:
+        return None
+    texts = [text_of(context, [part]) for part in (last, title)]
+    if _BARE_NUMBER.fullmatch(texts[0]):
+        return last
+    if not _LEAST_OTHER <= len(texts[0]) <= _MAX_TITLE or title_likeness(texts[0]) < _TITLED:
+        return None
+    heading = context.document.blocks[last.block].form == "heading"
+    marked = heading or _is_bold(context, last) or texts[0][:1].isdigit()
+    return last if marked and language_of(texts[0]) != language_of(texts[1]) else None
+
+
+_BARE_NUMBER = re.compile(r"[\W_]{0,3}\d{1,2}[\W_]{0,3}")
+_LEAST_OTHER, _TITLED = 9, 0.5
+"""Characters of the shortest title above another, which a topic is not; its least likeness."""
+
+
+def _is_bold(context: Context, part: Part) -> bool:
+    return any(
+        span.type == "strong" and span.end - span.start >= (part.end - part.start) * 0.6
+        for span in context.document.blocks[part.block].spans
+    )
 
 
 def _title_before(context: Context, group: Group) -> Part | None:
@@ -163,6 +219,8 @@ def _title_before(context: Context, group: Group) -> Part | None:
     if not group.loose:
         return None
     last = group.loose[-1]
+    if len(group.loose) > 1 and _is_venue_line(context, last):
+        last = group.loose[-2]
     labelled = [part.block for _, parts in group.parts for part in parts]
     if labelled and last.block < max(labelled):
         return None
@@ -180,6 +238,15 @@ def _title_before(context: Context, group: Group) -> Part | None:
     )
     listed = block.form in ("item", "heading", "term") or block.text[:1].isdigit()
     return last if marked or listed or title_likeness(text) >= 0.75 else None
+
+
+def _is_venue_line(context: Context, part: Part) -> bool:
+    """Whether a short line is a venue that stands between a title and the labels below."""
+    text = text_of(context, [part])
+    return len(text) <= _VENUE_LINE and venue_likeness(text) >= _KNOWN_VENUE
+
+
+_VENUE_LINE, _KNOWN_VENUE = 80, 0.9
 
 
 def _add_loose(context: Context, group: Group, part: Part) -> None:

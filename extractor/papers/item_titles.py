@@ -291,11 +291,30 @@ def _cited_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, P
         if title is None or tagged.confidence < TAGGED:
             continue
         people = tagged.fields.get("author", ())
-        if title_likeness(line.text[title.start : title.end]) < (_NAMED if people else _LONE):
+        start = _behind_bracket(line.text, title.start, title.end)
+        if title_likeness(line.text[start : title.end]) < (_NAMED if people else _LONE):
             continue
         authors = Part(line.index, people[0].start, people[-1].end) if people else None
-        return Part(line.index, title.start, title.end), "", authors
+        return Part(line.index, start, title.end), "", authors
     return None
+
+
+def _behind_bracket(text: str, start: int, end: int) -> int:
+    """Where a stretch starts without the rest of a bracket that was open before it: '（2020，' and
+    '11月）。' are one date."""
+    closing = _CLOSING.search(text, start, end)
+    if closing is None or not _OPEN_BEFORE.search(text, 0, start):
+        return start
+    if _OPENS.search(text, start, closing.start()):
+        return start
+    rest = closing.end()
+    while rest < end and text[rest] in EDGES:
+        rest += 1
+    return rest if rest < end else start
+
+
+_OPENS, _CLOSING = re.compile(r"[(（\[【]"), re.compile(r"[)）\]】]")
+_OPEN_BEFORE = re.compile(r"[(（\[【][^()（）\[\]【】]*\Z")
 
 
 def _may_be_cited(text: str) -> bool:

@@ -133,7 +133,8 @@ _MAX_VENUE = 160
 def read_school(
     lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
 ) -> bool:
-    """Enters the school behind the word for a thesis: 'PhD thesis, University of Oslo, 2010'."""
+    """Enters the school behind the word for a thesis, or glued to it: 'PhD thesis, University of
+    Oslo, 2010'."""
     for part in stretches:
         text = _text(lines, part)
         # Searched for only where one of the words stands, since that search is dear.
@@ -141,6 +142,9 @@ def read_school(
         if match is None:
             continue
         school = _SCHOOL_END.split(text[match.end() :].strip(EDGES), maxsplit=1)[0]
+        if not is_organisation(school):
+            # '南江大学硕士学位论文': East Asian lists put the school in front.
+            school = _CLAUSE.split(text[: match.start()])[-1]
         if is_organisation(school):
             readings["venue"] = Reading(school.strip(EDGES), part.block, part.start, part.end)
             return True
@@ -148,6 +152,9 @@ def read_school(
 
 
 _SCHOOL_END = re.compile(r"[.;(，,]\s|\b(?:19|20)\d\d\b|[。，；（]|\n|\t")
+
+
+_CLAUSE = re.compile(r"[\s,.;:，。；：、()（）\[\]]")
 
 
 @cache

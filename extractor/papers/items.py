@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 from extractor import lexicon
 from extractor.papers import evidence
-from extractor.papers.assemble import is_link_line, put_title, read_labelled
+from extractor.papers.assemble import is_link_line, read_labelled
 from extractor.papers.buttons import is_button
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
 from extractor.papers.fields.titles import Title, read_title, title_likeness
-from extractor.papers.fields.venues import read_venue, venue_likeness
 from extractor.papers.groups import Group
 from extractor.papers.item_fields import read_around
 from extractor.papers.item_texts import read_abstract_in_row, read_texts
@@ -21,6 +20,7 @@ from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.named_parts import named_parts, named_title, without_badges
 from extractor.papers.sections import Context
+from extractor.papers.titles_of_groups import put_badge, put_title
 from extractor.records import Block, Link, Reading
 
 MAX_ITEM = 4000
@@ -80,7 +80,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked else []
     pieces += read_around(context, lines, part, authors, readings, named)
-    _read_badge(title, part, readings)
+    put_badge(title, part, readings)
     pieces += _read_links(
         context, everything, part, readings, tuple(_nested_works(context, blocks))
     )
@@ -90,19 +90,6 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
-
-
-def _read_badge(title: Title, part: Part, readings: dict[str, Reading]) -> None:
-    """The venue in a bracket before a title, where the item prints no other: '[CVPR 2020] …'."""
-    venue = read_venue(title.badge) if title.badge and "venue" not in readings else None
-    if venue is None or venue_likeness(title.badge or "") < _BADGE:
-        return
-    readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
-    if venue.year is not None:
-        readings.setdefault("year", Reading(venue.year, part.block, part.start, part.end))
-
-
-_BADGE = 0.8
 
 
 def _within_cell(lines: Sequence[Block], title: Part) -> Part:

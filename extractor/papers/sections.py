@@ -102,7 +102,9 @@ def build_context(
     contents = frozenset(document.contents)
     parts = tuple(() if block.index in contents else read_parts(block) for block in document.blocks)
     plain = document.media_type == "text/plain"
-    headed = _text_headings(document) if plain else line_headings(document, judgements, parts)
+    headed = (
+        _text_headings(document, parts) if plain else line_headings(document, judgements, parts)
+    )
     sections = tuple(_sections(document, parts, contents, headed))
     return Context(document, judgements, parts, sections, _title_block(document), tags or Tags())
 
@@ -143,11 +145,20 @@ def _sections(
         around.append((level, number + offset))
 
 
-def _text_headings(document: Document) -> Mapping[int, int]:
+def _is_value(parts: Sequence[Sequence[Part]], block: int) -> bool:
+    """Whether the line before is nothing but a label, whose value the block then is."""
+    return block > 0 and any(part.alone for part in parts[block - 1])
+
+
+def _text_headings(document: Document, parts: Sequence[Sequence[Part]]) -> Mapping[int, int]:
     """Plain text: lines that head what follows, with their levels: 'Patents', 'Journal papers',
     and below them bare years. A word of a menu is none: long lines stand before and behind."""
     blocks = [block for block in document.blocks if block.text]
-    years = {block.index for block in blocks if _BARE_YEAR.fullmatch(block.text)}
+    years = {
+        block.index
+        for block in blocks
+        if _BARE_YEAR.fullmatch(block.text) and not _is_value(parts, block.index)
+    }
     found: dict[int, int] = dict.fromkeys(years, _YEAR_LEVEL) if len(years) > 1 else {}
     counts = Counter(block.text for block in blocks)
     before = 0

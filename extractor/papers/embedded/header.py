@@ -24,6 +24,7 @@ _MAX_LINE = 400
 _ABOVE = 3
 _MAX_DATE_LINE = 60
 _MIN_ABSTRACT = 80
+"""Bytes: East Asian signs say more each."""
 _PERSONS = 0.6
 _PLAIN = ("content", "other")
 """A short line of persons or a date says too little to be told from what is beside the text."""
@@ -145,7 +146,7 @@ def _abstract(context: Context, region: Sequence[int]) -> tuple[Reading | None, 
             body = tuple(_body(context, part, region[position + 1 :]))
             text = _text(context, part, body)
             abstract = read_abstract(text)
-            if abstract and len(abstract) >= _MIN_ABSTRACT:
+            if abstract and len(abstract.encode("utf-8", "replace")) >= _MIN_ABSTRACT:
                 first = body[0] if part.alone and body else index
                 start = 0 if part.alone else part.start
                 end = len(context.document.blocks[first].text)

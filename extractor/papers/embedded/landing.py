@@ -25,7 +25,7 @@ from extractor.papers.embedded.venue_line import read_venue_line
 from extractor.papers.embedded.work import Work
 from extractor.papers.evidence import SCHOLARLY
 from extractor.papers.fields.dates import read_date
-from extractor.papers.fields.identifiers import identifiers_of_url
+from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
 from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.reference_heading import reference_blocks
@@ -39,6 +39,7 @@ _SIMILAR = 0.7
 _MAX_FAR = 300
 _VERSION = re.compile(r"(?<=\d)v\d{1,2}$")
 _OWN_TEXT = 20
+"""Bytes of a title that is sure to mean the work wherever it stands."""
 _MAX_RECORDS = 20
 
 
@@ -240,7 +241,7 @@ def _is_resolver(context: Context, url: str) -> bool:
 def _repeats(context: Context, work: Work) -> set[int]:
     """Blocks of content that print the title again, as 'cite this article' does."""
     key = key_of(work.title)
-    if len(key) < _OWN_TEXT:
+    if len(key.encode("utf-8", "replace")) < _OWN_TEXT:
         return set()
     spots = find_titles(context.document.blocks, (work.title,), reference_blocks(context))
     return {spot.block for spot in spots.get(key, ()) if context.kind(spot.block) == "content"}
@@ -265,20 +266,31 @@ def _printed(context: Context, finder: str) -> Candidate | None:
         return None
     if header.abstract.block < header.authors.block:
         return None
-    identifiers = identifiers_of(header.links)
+    cited = _cited(context, title.title, own)
+    identifiers = {**cited, **identifiers_of(header.links)}
     files = any(link.type == "pdf" for link in header.links)
     addressed = bool(SCHOLARLY & identifiers.keys()) or files
     if not addressed or not _is_listed_first(context, own, header):
         return None
     readings = {"title": Reading(title.title, own, 0, len(text))}
     readings |= {"authors": header.authors, "abstract": header.abstract}
-    readings["links"] = Reading(header.links, own, 0, 0)
+    if header.links:
+        readings["links"] = Reading(header.links, own, 0, 0)
     if identifiers:
         readings["identifiers"] = Reading(identifiers, own, 0, 0)
-    blocks = set(header.blocks)
+    blocks = {*header.blocks, *_repeats(context, Work(title.title))}
     _put_date(context, own, header, readings)
     blocks |= read_venue_line(context, header, readings)
     return Candidate(finder, "featured", tuple(sorted(blocks)), readings, _PRINTED)
+
+
+def _cited(context: Context, title: str, own: int) -> dict[str, str]:
+    """The identifiers in the lines that print the title again, as 'cite this article' does."""
+    found: dict[str, str] = {}
+    for block in sorted(_repeats(context, Work(title)) - {own}):
+        for kind, value in read_identifiers(context.document.blocks[block].text).items():
+            found.setdefault(kind, value)
+    return found
 
 
 def _is_listed_first(context: Context, own: int, header: Header) -> bool:

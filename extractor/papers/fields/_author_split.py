@@ -9,10 +9,19 @@ from typing import Any
 
 from extractor.lexicon import load
 from extractor.papers.fields._patterns import any_of, ascii_and_all, holds_any
-from extractor.papers.fields._text import CJK, HAN, from_latex, has_cjk, plain_letters, squeezed
+from extractor.papers.fields._text import (
+    CJK,
+    HAN,
+    HANGUL,
+    from_latex,
+    has_cjk,
+    plain_letters,
+    squeezed,
+)
 from extractor.papers.fields._words import (
     compound_surnames,
     given_names,
+    korean_surnames,
     romanised_surnames,
     surnames,
 )
@@ -48,7 +57,9 @@ _CLOSING = frozenset(_BRACKETS.values())
 _BRACKET = re.compile("[" + re.escape("".join((*_BRACKETS, *_CLOSING))) + "]")
 _DIGIT = re.compile(r"\d")
 _KATAKANA_DOT = re.compile(r"(?<![\u30a1-\u30fa\u30fc])・(?![\u30a1-\u30fa\u30fc])")
+_HANGUL_DOT = re.compile(rf"(?<=[{HANGUL}])\s?[·ㆍ・]\s?(?=[{HANGUL}])")
 _HAN_ONLY = re.compile(f"[{HAN}]+")
+_HANGUL_NAME = re.compile(f"[{HANGUL}]{{2,4}}")
 
 
 @cache
@@ -77,7 +88,7 @@ def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], b
     text, more = _without_more(text)
     if _DIGIT.search(text):
         text = _DIGITS.sub("", _END_YEAR.sub("", text))
-    text = _katakana_dots(text)
+    text = _middle_dots(text)
     parts = _STRONG.split(text) if _STRONG_SIGN.search(text) else [text]
     pieces = _all_inverted(parts)
     if not pieces:
@@ -314,8 +325,18 @@ def is_chinese_name(text: str) -> bool:
     return text[:2] in compound_surnames() or (text[0] in surnames() and len(text) <= 3)
 
 
-def _katakana_dots(text: str) -> str:
-    """A middle dot parts Japanese names, unless a neighbour is katakana: ジョン・スミス."""
+def is_korean_name(text: str) -> bool:
+    """Two to four Hangul signs that start with a Korean family name, three for most."""
+    if not _HANGUL_NAME.fullmatch(text):
+        return False
+    return text[:2] in korean_surnames() or (text[0] in korean_surnames() and len(text) <= 3)
+
+
+def _middle_dots(text: str) -> str:
+    """A middle dot parts Korean names, and Japanese ones, unless a neighbour is katakana:
+    ジョン・スミス."""
+    if "·" in text or "ㆍ" in text or "・" in text:
+        text = _HANGUL_DOT.sub("、", text)
     return _KATAKANA_DOT.sub("、", text) if "・" in text else text
 
 

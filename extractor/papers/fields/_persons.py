@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extractor.papers.fields._author_split import is_chinese_name, is_initials, listed
+from extractor.papers.fields._author_split import (
+    is_chinese_name,
+    is_initials,
+    is_korean_name,
+    listed,
+)
 from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields._text import CJK, HAN, folded_if_short, has_cjk, plain_letters
 from extractor.papers.fields._title_lists import other_headings
@@ -14,6 +19,7 @@ from extractor.papers.fields._words import (
     given_names,
     is_romanised,
     japanese_surnames,
+    korean_surnames,
     no_name_words,
     organisations_cjk,
     romanised_surnames,
@@ -30,6 +36,8 @@ _NAME_TOKEN = re.compile(
 )
 _TRANSLITERATED = re.compile(f"[{CJK}]{{1,8}}(?:[·・•.．-][{CJK}A-Z]{{1,8}}){{1,3}}")
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,5}}(?:[ \u3000][{HAN}\u3040-\u30ff]{{1,4}})?")
+# A given name in kana, glued to the family name: 望月さやか.
+_KANA_NAME = re.compile(rf"[{HAN}]{{1,3}}[\u3040-\u30ff]{{2,4}}")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|Da|Del|La|Le|Van|Von|Fitz|[a-z]{2})[A-Z][a-z]")
 _MARK_LETTER = re.compile(r"\s[a-d]$")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -96,6 +104,10 @@ def _form_cjk(piece: str) -> float:
     if _HAN_NAME.fullmatch(piece):
         japanese = piece.startswith(tuple(japanese_surnames()))
         return 0.85 if japanese else 0.4 if len(piece) > 2 else 0.2
+    if is_korean_name(piece):
+        return 0.85 if len(piece) > 2 else 0.4
+    if _KANA_NAME.fullmatch(piece) and piece.startswith(tuple(japanese_surnames())):
+        return 0.85
     return 0.0
 
 
@@ -201,6 +213,9 @@ def author(piece: tuple[str, ...]) -> Author:
 
 
 def _parts_cjk(name: str) -> tuple[str, str] | None:
+    if is_korean_name(name):
+        size = 2 if name[:2] in korean_surnames() else 1
+        return (name[size:], name[:size]) if len(name) - size == 2 else None
     if not is_chinese_name(name):
         return None
     size = 2 if name[:2] in compound_surnames() and len(name) > 2 else 1

@@ -13,6 +13,9 @@ CJK = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
 HAN = "\u3005\u3400-\u9fff\uf900-\ufaff"
 """Character class: Han."""
 
+HANGUL = "\uac00-\ud7af"
+"""Character class: Hangul syllables."""
+
 _CJK = re.compile(f"[{CJK}]")
 _LATEX_ACCENT = re.compile(r"\{?\\([`'^\"~=.])\s?\{?(\\?[A-Za-z])\}{0,2}")
 # Accents that are letters need a brace or space behind: \c{c}, but not \circ.

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.lexicon import load
 from extractor.papers.fields._patterns import any_of
-from extractor.papers.fields._text import CJK
+from extractor.papers.fields._text import CJK, HAN
 
 _RUN = re.compile(r"[^\W\d_]+")
 
@@ -158,7 +158,7 @@ def behind() -> re.Pattern[str]:
     publishers, countries = any_of(data()["publishers"]), any_of(data()["countries"])
     return re.compile(
         rf"[.,;]\s(?:{publishers}|[^\W\d_][^,.;:\d]{{1,30}},\s{countries}|"
-        rf"(?<=[,;]\s){countries})[\s.,]*$",
+        rf"(?<=[,;]\s){countries})[\s.,]*$|[,，]\s?[{HAN}]{{1,6}}[{data()['place_ends']}][\s。.]*$",
         re.IGNORECASE,
     )
 
@@ -168,7 +168,7 @@ def volume() -> re.Pattern[str]:
     """A number of a volume, group 1."""
     ordinal, sign = data()["ordinal"], data()["volume_sign"]
     return re.compile(
-        rf"(?:\bvol(?:ume|\.)?\s?|{ordinal}\s?(?=\d{{1,4}}\s?{sign}))"
+        rf"(?:\bvol(?:ume|\.)?\s?|(?<!\d)[{ordinal}]?\s?(?=\d{{1,4}}\s?[{sign}]))"
         r"([A-Z]?\d{1,5}|[IVXLC]{1,7}\b)",
         re.IGNORECASE,
     )
@@ -179,7 +179,7 @@ def issue() -> re.Pattern[str]:
     """A number of an issue, group 1."""
     ordinal, sign = data()["ordinal"], data()["issue_sign"]
     return re.compile(
-        rf"(?:\b(?:no|issue|number|iss)\.?\s?|{ordinal}\s?(?=\d{{1,4}}\s?{sign}))"
+        rf"(?:\b(?:no|issue|number|iss)\.?\s?|(?<!\d)[{ordinal}]?\s?(?=\d{{1,4}}\s?[{sign}]))"
         r"(\d{1,5}(?:[-–/]\d{1,4})?)",
         re.IGNORECASE,
     )
@@ -189,7 +189,7 @@ def issue() -> re.Pattern[str]:
 def pages() -> re.Pattern[str]:
     """A range of pages or, behind their word, one page, group 1."""
     return re.compile(
-        rf"(?:\bpp?\.?\s?|\bpages?\s|[:：]\s?|,\s?|{data()['ordinal']}\s?)"
+        rf"(?:\bpp?\.?\s?|\bpages?\s|[:：]\s?|,\s?|[{data()['ordinal']}]\s?)"
         r"([A-Za-z]?\d{1,6}(?:[.:]\d{1,4})?\s?[-–—−~]{1,2}\s?[A-Za-z]?\d{1,6}|"
         r"(?<=[p.][.\s])\d{1,6}|(?<=ages\s)\d{1,6})(?!\d)",
         re.IGNORECASE,
@@ -204,10 +204,12 @@ def end() -> re.Pattern[str]:
     year = r"(?:1[89]|20)\d\d"
     # The first sign and the first letter are asked for before the words, for speed.
     return re.compile(
-        rf"[\s,.;；，(（\[:：](?:(?<![:：])[\s,.;；，(（\[]{{0,30}}(?=[vnipeahd{ordinal}{volume_sign}])"
+        rf"[\s,.;；，(（\[:：](?:(?<![:：])[\s,.;；，(（\[]{{0,30}}"
+        rf"(?=[vnipeahd\d{ordinal}{volume_sign}])"
         r"(?:vol(?:ume|\.)?\s?[\dIVX]|no\.\s?\d|nos\.\s?\d|issue\s\d|number\s\d|"
         r"pp?\.\s?[A-Za-z]?\d|pages?\s[A-Za-z]?\d|edited\sby|eds?\.|editors?\b|ISBN|ISSN|doi\b|"
-        rf"https?:|article\s(?:no|id|number|\d)|{ordinal}\s?\d{{1,4}}\s?[{signs}]|{volume_sign}\s?\d)|"
+        rf"https?:|article\s(?:no|id|number|\d)|[{ordinal}]\s?\d{{1,4}}\s?[{signs}]|"
+        rf"\d{{1,4}}\s?[{volume_sign}]|[{volume_sign}]\s?\d)|"
         rf"(?<=[,，.;；])\s*\(?{year}\b|(?:(?<=[(（])|(?<=\s)[(（]){year}[a-z]?[)）]|"
         r"(?<=[:：])\s?\d{1,6}\s?[-–])",
         re.IGNORECASE,

@@ -63,6 +63,12 @@ def compound_surnames() -> tuple[str, ...]:
 
 
 @cache
+def korean_surnames() -> frozenset[str]:
+    """Frequent Korean family names in Hangul, of one sign and of two."""
+    return frozenset(load(_PACKAGE, "data/surnames.toml")["korean"].split())
+
+
+@cache
 def japanese_surnames() -> frozenset[str]:
     """Frequent Japanese family names, Han characters."""
     return frozenset(load(_PACKAGE, "data/surnames.toml")["japanese"].split())

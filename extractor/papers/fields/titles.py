@@ -21,6 +21,8 @@ _FRONT = re.compile(rf"[\s{_EMOJI}|｜,，;；:：.。、·–—-]+")
 _BACK = re.compile(rf"[\s{_EMOJI}|｜,，;；:：。、·–—∗*†‡§¶⋆⁎¹²³⁰⁴-⁹⇩-]+$")
 _FRONT_BRACKET = re.compile(r"[\[［【(（]([^\[\]［］【】()（）]{1,40})[\]］】)）]\s*")
 _BACK_BRACKET = re.compile(r"\s*[\[［【(（]\s*([^\[\]［］【】（）]{0,60}?)\s*[\]］】)）]$")
+# Quotation marks around the title leave the bracket behind it outside: 《…》（NeurIPS 2023）.
+_QUOTED_WITH_BRACKET = re.compile(r"《([^《》]{2,400})》\s*[(（]([^()（）]{1,60})[)）]")
 _LINK_REST = re.compile(r"\]\s?\([^()\s]*\)?$|\]\($")
 _PAIRS = tuple(
     tuple(pair.split())
@@ -74,6 +76,8 @@ def read_title(text: str) -> Title | None:
     if len(title) > _LENGTH:
         return None
     title, number, badge = _without_front(_without_back(title))
+    if title.startswith("《") and (match := _QUOTED_WITH_BRACKET.fullmatch(title)):
+        title, badge = match[1].strip(), badge or match[2].strip()
     title = _without_back(title)
     if not any(map(str.isalpha, title)):
         return None

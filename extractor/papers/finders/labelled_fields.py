@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import read_labelled
+from extractor.papers.fields._text import has_cjk
+from extractor.papers.fields._title_lists import other_headings
 from extractor.papers.fields.abstracts import ends_open, language_of
 from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.finder import Finder
@@ -14,8 +17,9 @@ from extractor.papers.groups import Group, filled, groups_of
 from extractor.papers.headings import add_heading_links
 from extractor.papers.persons_below import read_persons_below
 from extractor.papers.reference_heading import is_reference_heading
-from extractor.papers.sections import Context, Section
-from extractor.records import Candidate, Reading
+from extractor.papers.sections import Context, Section, lists_papers
+from extractor.papers.titles_of_groups import put_heading_title
+from extractor.records import Author, Candidate, Reading
 
 _SIBLINGS = 3
 _TITLES = frozenset(("title", "paper"))
@@ -79,6 +83,9 @@ def _candidate(
         _is_a_list(readings) or _of_several(context, group)
     ):
         return None
+    own = _own_title(context, section, group, readings)
+    if own is not None:
+        heading = own
     title = readings["title"].block
     if "authors" not in readings and group.span()[0] - title > 1:
         read_persons_below(context, title, group.span()[0], readings)
@@ -99,6 +106,29 @@ def _candidate(
         "labelled_fields", "featured", tuple(sorted(blocks)), readings, confidence,
         open_end=_open_end(readings),
     )  # fmt: skip
+
+
+def _own_title(
+    context: Context, section: Section, group: Group, readings: dict[str, Reading]
+) -> int | None:
+    """The heading right above labels in another script, where it is the paper's own title and the
+    label names the translation: of persons in Latin letters, the Latin title is."""
+    heading = section.heading
+    if heading is None or not _TITLES & group.fields() or group.span()[0] - heading > 1:
+        return None
+    text = context.document.blocks[heading].text
+    people: Sequence[Author] = readings["authors"].value if "authors" in readings else ()
+    latin = bool(people) and not has_cjk(people[0].name) and not has_cjk(text)
+    if not latin or not has_cjk(str(readings["title"].value)) or title_likeness(text) < _TITLED:
+        return None
+    if context.is_page_title(heading) or "title_translation" in readings:
+        return None
+    readings["title_translation"] = readings.pop("title")
+    put_heading_title(context, heading, readings)
+    return heading
+
+
+_TITLED = 0.5
 
 
 def _is_a_list(readings: dict[str, Reading]) -> bool:
@@ -139,7 +169,7 @@ def _speaks_of_a_paper(group: Group, readings: dict[str, Reading]) -> bool:
 def _put_label(context: Context, readings: dict[str, Reading], heading: int) -> None:
     """A heading that is not the title itself is the page's short name for the paper."""
     found = read_title(context.document.blocks[heading].text)
-    if found is None:
+    if found is None or lexicon.fold(found.title) in other_headings():
         return
     title = str(readings["title"].value)
     if found.title.casefold() not in title.casefold() or len(found.title) < len(title) * 0.9:
@@ -162,8 +192,14 @@ def _confidence(
     identifiers = readings["identifiers"].value if "identifiers" in readings else {}
     pieces = list(weight_of.values())
     pieces += evidence.of_links(links, identifiers)
+    weights = evidence.weights("evidence")
     if siblings and len(_shape(group)) >= 2:
-        pieces.append(evidence.weights("evidence")["siblings"])
+        pieces.append(weights["siblings"])
+    if "venue" in readings and not {"venue", "source"} & group.fields():
+        # In a line or bracket of its own.
+        pieces.append(weights["venue"])
+        if lists_papers(context, readings["title"].block):
+            pieces.append(weights["heading"])
     likeness = title_likeness(str(readings["title"].value))
     confidence = evidence.noisy_or(pieces) * (0.5 + 0.5 * min(1.0, likeness / 0.5))
     against = evidence.boilerplate_share(context, group.blocks(), evidence.AGAINST_LABELLED)

@@ -9,7 +9,6 @@ from functools import cache
 
 from extractor import lexicon
 from extractor.papers import evidence
-from extractor.papers.assemble import put_title, read_title_part
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.names import looks_like_authors, read_authors
@@ -20,6 +19,7 @@ from extractor.papers.items import own_links
 from extractor.papers.labels import Part, label_of
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.sections import Context
+from extractor.papers.titles_of_groups import put_title, read_title_part
 from extractor.records import Block, Candidate, Reading, Span
 
 _TITLES = frozenset(("title", "paper"))

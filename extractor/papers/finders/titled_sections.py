@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractor.papers import evidence
-from extractor.papers.assemble import (
-    is_link_line,
-    note_pieces,
-    put_heading_title,
-    put_note,
-)
+from extractor.papers.assemble import is_link_line, note_pieces, put_note
 from extractor.papers.fields.abstracts import ends_open
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.finder import Finder
@@ -19,6 +14,7 @@ from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.persons_below import read_persons_below
 from extractor.papers.reference_heading import is_reference_heading
 from extractor.papers.sections import Context, Section, lists_no_papers
+from extractor.papers.titles_of_groups import put_heading_title
 from extractor.papers.venue_in_words import put_stated_venue
 from extractor.records import Candidate, Link, Reading
 

@@ -1,0 +1,156 @@
+"""The titles of an entry: by label, by the line before the labels, by the heading; what stands
+beside and above them."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.papers.fields._text import has_cjk
+from extractor.papers.fields.abstracts import language_of
+from extractor.papers.fields.titles import Title, read_title, title_likeness
+from extractor.papers.fields.venues import read_venue, venue_likeness
+from extractor.papers.groups import Group, filled, text_of
+from extractor.papers.labels import Part
+from extractor.papers.sections import Context
+from extractor.records import Block, Reading
+
+
+def part_reading(value: object, part: Part) -> Reading:
+    """A value with the stretch it was read from."""
+    return Reading(value, part.block, part.start, part.end)
+
+
+def read_titles(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    """Enters the titles that labels announce, or the line before the labels."""
+    for name, parts in group.parts:
+        if name not in ("title", "paper", "title_translation") or not filled(parts):
+            continue
+        found = read_title_part(context, filled(parts)[0], strict=name == "paper")
+        if found is None:
+            continue
+        title, part = found
+        target = "title_translation" if name == "title_translation" else "title"
+        if target == "title" and "title" in readings:
+            same = language_of(str(readings["title"].value)) == language_of(title.title)
+            target = "" if same else "title_translation"
+        if target and target not in readings:
+            readings[target] = part_reading(title.title, part)
+            if title.number and target == "title":
+                readings.setdefault("number", part_reading(title.number, part))
+    if "title" not in readings and group.title is not None:
+        found = read_title_part(context, group.title)
+        if found is not None:
+            put_title(readings, *found)
+            _read_number_beside(context, group.title, readings)
+            taken = (group.title, group.above)
+            group.loose = [part for part in group.loose if part not in taken]
+
+
+def _read_number_beside(context: Context, part: Part, readings: dict[str, Reading]) -> None:
+    """The number in front of a title that is a link: '3 <a>A Study</a>'."""
+    whole = read_title(text_of(context, [part]))
+    if whole is not None and whole.number:
+        readings.setdefault("number", part_reading(whole.number, part))
+
+
+def read_above(context: Context, group: Group, readings: dict[str, Reading]) -> None:
+    """The number above a title, or the title in another language. Which of two titles is the
+    paper's own, the names of its persons tell."""
+    part = group.above
+    title = readings.get("title")
+    if part is None or title is None or group.title is None or title.block != group.title.block:
+        return
+    other = read_title(text_of(context, [part]))
+    number = _BARE_NUMBER.search(text_of(context, [part]))
+    if other is None:
+        if number is not None:
+            readings.setdefault("number", part_reading(number[0], part))
+        return
+    if other.number:
+        readings.setdefault("number", part_reading(other.number, part))
+    above = part_reading(other.title, part)
+    people = readings["authors"].value if "authors" in readings else ()
+    own = has_cjk(people[0].name) if people else False
+    if has_cjk(other.title) == own:
+        readings["title"], above = above, title
+    readings.setdefault("title_translation", above)
+
+
+_BARE_NUMBER = re.compile(r"\d{1,2}")
+
+
+def put_title(readings: dict[str, Reading], title: Title, part: Part) -> None:
+    """Enters a title and the number in front of it."""
+    readings["title"] = part_reading(title.title, part)
+    if title.number:
+        readings.setdefault("number", part_reading(title.number, part))
+
+
+def put_heading_title(context: Context, heading: int, readings: dict[str, Reading]) -> None:
+    """Enters a heading as the title, with the number that stands in front of it or of its link."""
+    text = context.document.blocks[heading].text
+    found = read_title_part(context, Part(heading, 0, len(text)))
+    if found is None:
+        return
+    put_title(readings, *found)
+    whole = read_title(text)
+    if whole is not None and whole.number:
+        readings.setdefault("number", part_reading(whole.number, found[1]))
+
+
+def read_title_part(
+    context: Context, part: Part, *, strict: bool = False
+) -> tuple[Title, Part] | None:
+    """The title in a stretch: a link that is most of it, else the whole.
+
+    `strict`: the stretch may be something else than a title, and must read as one.
+    """
+    block = context.document.blocks[part.block]
+    text = block.text[part.start : part.end]
+    if _is_row_of_links(block, part):
+        return None
+    for span in block.spans:
+        if span.type == "link" and part.start <= span.start < span.end <= part.end:
+            share = (span.end - span.start) / max(1, part.end - part.start)
+            inside = block.text[span.start : span.end]
+            if share >= 0.5 and title_likeness(inside) >= 0.5:
+                part, text = Part(part.block, span.start, span.end), inside
+                break
+    if strict and title_likeness(text) < 0.5:
+        return None
+    title = read_title(text)
+    return (title, part) if title is not None else None
+
+
+def _is_row_of_links(block: Block, part: Part) -> bool:
+    """Whether a stretch is several links and hardly anything else: buttons, no title."""
+    linked = [
+        span.end - span.start
+        for span in block.spans
+        if span.type == "link" and part.start <= span.start and span.end <= part.end
+    ]
+    return len(linked) > 1 and sum(linked) >= (part.end - part.start) * 0.7
+
+
+def read_title_badge(context: Context, readings: dict[str, Reading]) -> None:
+    """The venue in a bracket beside the title."""
+    title = readings.get("title")
+    if title is None:
+        return
+    text = context.document.blocks[title.block].text[title.start : title.end]
+    read = read_title(text)
+    if read is not None:
+        put_badge(read, Part(title.block, title.start, title.end), readings)
+
+
+def put_badge(title: Title, part: Part, readings: dict[str, Reading]) -> None:
+    """Enters the venue in a bracket beside a title, where no other is known: '[CVPR 2020] …'."""
+    venue = read_venue(title.badge) if title.badge and "venue" not in readings else None
+    if venue is None or venue_likeness(title.badge or "") < _BADGE:
+        return
+    readings["venue"] = part_reading(venue.name, part)
+    if venue.year is not None:
+        readings.setdefault("year", part_reading(venue.year, part))
+
+
+_BADGE = 0.8
