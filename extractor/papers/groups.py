@@ -81,7 +81,7 @@ def groups_of(context: Context, section: Section) -> list[Group]:
             if not current.parts and current.title is None:
                 current.title = _title_before(context, current)
                 if current.title is not None:
-                    loose = current.loose or _heading_part(context, section)
+                    loose = [*_heading_part(context, section), *current.loose]
                     current.above = _above(context, loose, current.title)
             value = [part] if part.end > part.start or part.alone else []
             current.parts.append((part.label.field, value))

@@ -169,3 +169,18 @@ def _second(document: Document, blocks: tuple[int, ...]) -> Block | None:
 
 
 _BETWEEN_NAMES = re.compile(r"[^\W\d_]\.?[,;]\s?[^\W\d_]|[、，·]|\band\b|&")
+
+
+def without_tail(context: Context, blocks: tuple[int, ...]) -> tuple[int, ...]:
+    """An item without the boilerplate behind it, which stands in the element of the last one."""
+    end = len(blocks)
+    while end > 1:
+        judgement = context.judgements[blocks[end - 1]]
+        if judgement.kind not in _BEHIND or judgement.confidence < _SURELY:
+            break
+        end -= 1
+    return blocks[:end]
+
+
+_BEHIND = frozenset("prev_next comments login icp_footer copyright disclaimer".split())
+_SURELY = 0.8

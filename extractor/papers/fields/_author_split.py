@@ -364,7 +364,7 @@ def _more_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"[\s,，]{{0,4}}(?:\band\b|&|\+)?\s*(?:\b|(?<=\W))(?:\d+\s(?:{counted})\b|\+\d+)|"
         rf"[\s,，]{{0,4}}(?:\band\s+|&\s*)?(?:(?<![^\W\d_]){western}(?![^\W\d_])|"
-        rf"(?<=[{CJK},，、;；\s]){eastern}(?=[\s,，、;；:：.。)）\d]|$))",
+        rf"(?<=[{CJK},，、;；\s.A-Za-z]){eastern}(?=[\s,，、;；:：.。)）\d]|$))",
         re.IGNORECASE,
     )
 

@@ -16,6 +16,8 @@ _SCRIPT = re.compile(
     "(?P<th>[\u0e00-\u0e7f])|(?P<hi>[\u0900-\u097f])|(?P<latin>[A-Za-z\u00c0-\u024f])"
 )
 _WORD = re.compile(r"[a-zà-ÿœß]+")
+_FEWEST_LETTERS = 0.35
+"""Share of the signs of an abstract that are letters, at least."""
 _SAMPLE = 500
 # So many frequent words decide for another language than English.
 _LEAST_HITS = 3
@@ -45,7 +47,9 @@ def read_abstract(text: str) -> str | None:
             break
         abstract = shorter
     abstract = abstract.strip()
-    return abstract if any(sign.isalpha() for sign in abstract) else None
+    letters = sum(map(str.isalpha, abstract[:_SAMPLE]))
+    # Buttons and counters beside the word: '摘要 (12) HTML (40) PDF (118)'.
+    return abstract if letters > _FEWEST_LETTERS * len(abstract[:_SAMPLE]) else None
 
 
 @once_a_page

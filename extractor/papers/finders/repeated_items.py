@@ -16,7 +16,7 @@ from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.finder import Finder
-from extractor.papers.item_ranges import MIN_ITEMS, item_ranges
+from extractor.papers.item_ranges import MIN_ITEMS, item_ranges, without_tail
 from extractor.papers.item_texts import is_named_abstract
 from extractor.papers.item_titles import common_opener, opening_span, opens_with_title_lines
 from extractor.papers.items import Item, read_item
@@ -65,7 +65,10 @@ def find(context: Context) -> Iterator[Candidate]:
     from extractor.papers.reference_heading import reference_blocks
 
     references = reference_blocks(context)
-    judged = (_judge(context, ranges) for ranges in item_ranges(context))
+    judged = (
+        _judge(context, [without_tail(context, blocks) for blocks in ranges])
+        for ranges in item_ranges(context)
+    )
     pools = [pool for pool in judged if pool is not None]
     taken: set[int] = set()
     for pool in sorted(pools, key=lambda pool: -_claim(pool, pools)):

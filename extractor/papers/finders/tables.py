@@ -134,7 +134,8 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
             if venue.year is not None:
                 readings.setdefault("year", Reading(venue.year, block.index, span.start, span.end))
     elif name in ("year", "date"):
-        year = read_year(text)
+        month = _MONTH.fullmatch(text)
+        year = int(month[1]) if month else read_year(text)
         if year is not None:
             readings["year"] = Reading(year, block.index, span.start, span.end)
     elif name == "number" and _NUMBER.fullmatch(text.strip(" .[]()")):
@@ -144,6 +145,8 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
         readings["abstract"] = Reading(" ".join(text.split()), block.index, span.start, span.end)
 
 
+# A month of a column of dates: 2023.05.
+_MONTH = re.compile(r"\s*((?:19|20)\d\d)\s?[./-]\s?(?:0?[1-9]|1[0-2])\s*")
 _NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,5}")
 
 

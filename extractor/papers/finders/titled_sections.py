@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, note_pieces, put_note
+from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.abstracts import ends_open
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.finder import Finder
@@ -27,11 +28,27 @@ def find(context: Context) -> Iterator[Candidate]:
         text = context.document.blocks[section.heading].text
         if not context.is_page_title(section.heading) and not is_reference_heading(text):
             body = _body(context, section)
+            if _is_titled_below(context, section.heading, body):
+                continue
             if not _links_to_work(context, section.heading, body):
                 continue
             candidate = _candidate(context, section, section.heading, body)
             if candidate is not None:
                 yield candidate
+
+
+def _is_titled_below(context: Context, heading: int, body: list[Part]) -> bool:
+    """Whether the line below the heading is the title in another script, with labels under it:
+    then the heading is its translation, which the labels' finder reads."""
+    if len(body) < _LINES or not any(part.label for part in context.parts[body[1].block]):
+        return False
+    texts = [context.document.blocks[index].text for index in (heading, body[0].block)]
+    if any(part.label for part in context.parts[body[0].block]) or len(texts[1]) > _MAX_TITLE:
+        return False
+    return has_cjk(texts[0]) != has_cjk(texts[1]) and title_likeness(texts[1]) >= _TITLED
+
+
+_LINES, _MAX_TITLE, _TITLED = 2, 300, 0.5
 
 
 def _candidate(
