@@ -22,7 +22,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.batch_scale import ROOT, small_page, write_warc
+from benchmarks.batch_scale import ROOT, small_page, worker_processes, write_warc
 
 
 def digest(folder: Path) -> str:
@@ -41,16 +41,6 @@ def started(warc: Path, folder: Path) -> subprocess.Popen[bytes]:
         "--workers", "2", "--shard-pages", "50",
     ]  # fmt: skip
     return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE)
-
-
-def workers(process: subprocess.Popen[bytes]) -> list[int]:
-    """The processes that extract."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
-    return [
-        int(child)
-        for child in children.split()
-        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
 
 
 def kill_batches(warc: Path, folder: Path, kills: int, seconds: float, draw: random.Random) -> str:
@@ -75,7 +65,7 @@ def kill_workers(warc: Path, folder: Path, kills: int, _seconds: float, draw: ra
     done = 0
     while process.poll() is None:
         time.sleep(draw.uniform(0.2, 3.0))
-        if done < kills and process.poll() is None and (found := workers(process)):
+        if done < kills and process.poll() is None and (found := worker_processes(process.pid)):
             os.kill(draw.choice(found), signal.SIGKILL)
             done += 1
     errors = process.stderr.read().decode() if process.stderr else ""
