@@ -2,7 +2,8 @@
 
     python -m benchmarks.batch_kills [--kills 20] [--pages 3000] [--seed 1]
 
-Kills the whole batch (SIGKILL) at so many random moments and starts it again each time; then, in
+The pages are of sites of forty, so that the first pass looks at all. Kills the whole batch
+(SIGKILL) at so many random moments and starts it again each time; then, in
 another folder, kills a random worker so many times; then, as root, runs into a full tmpfs that is
 made larger. Prints what happened and whether all results are the same bytes.
 """
@@ -22,7 +23,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.batch_scale import ROOT, small_page, worker_processes, write_warc
+from benchmarks.batch_scale import ROOT, tiny_page, worker_processes, write_warc
 
 
 def digest(folder: Path) -> str:
@@ -109,7 +110,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         warc = folder / "a.warc.gz"
-        write_warc(warc, map(small_page, range(arguments.pages)))
+        write_warc(warc, map(tiny_page, range(arguments.pages)), sites=arguments.pages // 40)
         begin = time.perf_counter()
         if started(warc, folder / "whole").wait() != 0:
             return 1

@@ -55,12 +55,13 @@ print(time.perf_counter() - clock, time.process_time() - cpu)
 """
 
 
-def write_warc(path: Path, pages: Iterable[bytes]) -> None:
-    """One gzip member a page, as crawlers write it."""
+def write_warc(path: Path, pages: Iterable[bytes], sites: int = 1) -> None:
+    """One gzip member a page, as crawlers write it; the pages are of so many sites in turn."""
     with path.open("wb") as file:
         for number, page in enumerate(pages):
+            address = f"http://s{number % sites}.example/{number}"
             head = (
-                f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: http://s.example/{number}\r\n"
+                f"WARC/1.0\r\nWARC-Type: resource\r\nWARC-Target-URI: {address}\r\n"
                 f"Content-Type: text/html\r\nContent-Length: {len(page)}\r\n\r\n"
             )
             file.write(gzip.compress(head.encode() + page + b"\r\n\r\n", 3, mtime=0))

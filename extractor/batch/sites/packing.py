@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from extractor.boilerplate.site_template import SiteTemplate, Trace
 
-_SIZE = array("Q").itemsize
-
 
 def trace_bytes(trace: Trace) -> bytes:
     """A trace, to be read again by `trace_from`."""
