@@ -32,10 +32,17 @@ _INPUT_HELP = (
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     from extractor.batch import BatchOptions
-    from extractor.batch.engines import all_engines
-    from extractor.batch.outputs import all_outputs
 
     default = BatchOptions("")
+    _add_results(parser, default)
+    _add_running(parser, default)
+    _add_reading(parser, default)
+    add_limits(parser)
+
+
+def _add_results(parser: argparse.ArgumentParser, default: BatchOptions) -> None:
+    from extractor.batch.outputs import all_outputs
+
     add = parser.add_argument
     add("inputs", nargs="+", metavar="INPUT", help=_INPUT_HELP)
     add("-o", "--output", metavar="FOLDER", required=True,
@@ -57,8 +64,12 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         "(default: %(default)s)")  # fmt: skip
     add("--apply-corrections", action="store_true",
         help="use what `papersieve review FOLDER` corrected; also give --fresh")  # fmt: skip
-    group = parser.add_argument_group("running")
-    add = group.add_argument
+
+
+def _add_running(parser: argparse.ArgumentParser, default: BatchOptions) -> None:
+    from extractor.batch.engines import all_engines
+
+    add = parser.add_argument_group("running").add_argument
     add("--workers", type=types.count, default=default.workers, metavar="N",
         help="processes that extract, or tasks that a cluster has at a time (default: one a core, "
         "two a core of a cluster)")  # fmt: skip
@@ -76,8 +87,10 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="memory that a page may take (default: %(default)s)")  # fmt: skip
     add("--shard-pages", type=types.count, default=default.shard_pages, metavar="N",
         help="pages to a result file (default: %(default)s)")  # fmt: skip
-    group = parser.add_argument_group("reading")
-    add = group.add_argument
+
+
+def _add_reading(parser: argparse.ArgumentParser, default: BatchOptions) -> None:
+    add = parser.add_argument_group("reading").add_argument
     add("--html-column", metavar="NAME", help="column of tables and JSON Lines with the page")
     add("--text-column", metavar="NAME", help="column with the page as plain text")
     add("--url-column", metavar="NAME", help="column with the page's address")
@@ -94,7 +107,6 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         help="leave out papers below this confidence (default: %(default)s)")  # fmt: skip
     add("--content", choices=get_args(ContentMode), default=default.options.content,
         help="what to do with doubtful text: strict drops it, generous keeps it")  # fmt: skip
-    add_limits(parser)
 
 
 def _run(arguments: argparse.Namespace, messages: Messages) -> int:
