@@ -12,12 +12,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractor.boilerplate.weights import Weights
 from extractor.records import Document
 
 _TRIED = 6
 """Earlier places of a text that are compared with a later one."""
+_NEAR = 32
+"""Texts of a run that are compared one by one."""
+_PRIME, _BASE = (1 << 61) - 1, 1_000_003
 _CLIMBED = 50
 """Elements that are looked at on the way up to what holds both places."""
 _QUOTES = frozenset(("blockquote", "q"))
@@ -30,7 +34,8 @@ def find_second_printings(
     (one per block, content above 0)."""
     printed = tuple(block.index for block in document.blocks if block.text)
     texts = tuple(" ".join(document.blocks[index].text.lower().split()) for index in printed)
-    page = _Page(document, odds, weights, printed, texts)
+    widths = (0, *accumulate(map(len, texts)))
+    page = _Page(document, odds, weights, printed, texts, widths, _Fingerprints(texts))
     before: dict[str, list[int]] = defaultdict(list)
     found: set[int] = set()
     place = 0
@@ -43,6 +48,34 @@ def find_second_printings(
     return frozenset(found)
 
 
+class _Fingerprints:
+    """Tells in constant time whether two ranges of texts are the same (R. Karp, M. Rabin: Efficient
+    randomized pattern-matching algorithms, 1987)."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self._sums: list[int] = []
+        self._powers: list[int] = []
+
+    def same(self, one: int, other: int, length: int) -> bool:
+        """Whether `length` texts from the places `one` and `other` on are the same."""
+        if not self._sums:
+            self._take()
+        return self._of(one, length) == self._of(other, length)
+
+    def _of(self, start: int, length: int) -> int:
+        head = self._sums[start] * self._powers[length]
+        return (self._sums[start + length] - head) % _PRIME
+
+    def _take(self) -> None:
+        number: dict[str, int] = {}
+        self._sums, self._powers = [0], [1]
+        for text in self._texts:
+            value = number.setdefault(text, len(number) + 1)
+            self._sums.append((self._sums[-1] * _BASE + value) % _PRIME)
+            self._powers.append(self._powers[-1] * _BASE % _PRIME)
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     document: Document
@@ -51,6 +84,9 @@ class _Page:
     printed: Sequence[int]
     """The blocks that have text; places count in these."""
     texts: Sequence[str]
+    widths: Sequence[int]
+    """Characters of the texts before each of them, and of all."""
+    fingerprints: _Fingerprints
 
     def again(self, earlier: int, later: int) -> int:
         """How many texts from the place `later` on are a second printing of those from `earlier`
@@ -58,19 +94,28 @@ class _Page:
         if self.odds[self.printed[earlier]] <= 0:
             return 0
         run = self._common(earlier, later)
-        width = sum(len(text) for text in self.texts[later : later + run])
+        width = self.widths[later + run] - self.widths[later]
         if width < self.weights["printings_run" if run > 1 else "printings_alone"]:
             return 0
         return run if self._is_apart(earlier, later, run) else 0
 
     def _common(self, earlier: int, later: int) -> int:
+        """How many texts from the two places on are the same, up to the later place itself."""
+        most = min(later - earlier, len(self.texts) - later)
+        near = min(most, _NEAR)
         run = 0
-        while (
-            earlier + run < later
-            and later + run < len(self.texts)
-            and self.texts[earlier + run] == self.texts[later + run]
-        ):
+        while run < near and self.texts[earlier + run] == self.texts[later + run]:
             run += 1
+        if run < near or run == most:
+            return run
+        # Bisection: in a page of one line over and over, each is like all that follow.
+        beyond = most + 1
+        while beyond - run > 1:
+            middle = (run + beyond) // 2
+            if self.fingerprints.same(earlier, later, middle):
+                run = middle
+            else:
+                beyond = middle
         return run
 
     def _is_apart(self, earlier: int, later: int, run: int) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 
 from extractor.lexicon import load
 from extractor.papers import evidence
+from extractor.papers.buttons import is_button
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import read_authors
 from extractor.papers.items import Item
@@ -17,7 +18,7 @@ from extractor.papers.labels import Part, label_of
 from extractor.papers.named_parts import are_names, text_of_part
 from extractor.papers.person_ends import free_prefixes
 from extractor.papers.sections import Context
-from extractor.records import Reading
+from extractor.records import Block, Reading
 
 _MOST = 0.6
 _FEWEST = 3
@@ -106,3 +107,35 @@ def _events() -> re.Pattern[str]:
     surely, alone = "|".join(data["starts"]), "|".join(data["alone"])
     time = r"[\W\d]*+(?:[ap]\.?m\.?[\W\d]*+){0,2}"
     return re.compile(rf"\A{time}(?:(?:{surely})\b|(?:{alone})\s*(?:[:(–—-]|$))", re.IGNORECASE)
+
+
+def is_menu(context: Context, item: Item) -> bool:
+    """Whether an item is a row of links to places and no work: nothing but links is printed, none
+    is a button such as works have beside them, and no person or identifier is named."""
+    if "authors" in item.readings or "identifiers" in item.readings:
+        return False
+    links = item.readings["links"].value if "links" in item.readings else ()
+    return (
+        len(links) >= _ROW
+        and all(link.type in _PLACES and not is_button(link.text) for link in links)
+        and not any(
+            map(_prints_beside_links, (context.document.blocks[index] for index in item.blocks))
+        )
+    )
+
+
+_ROW = 3
+"""Links of a menu."""
+_PLACES = frozenset(("other", "project"))
+"""What links of menus lead to: sites and their parts."""
+
+
+def _prints_beside_links(block: Block) -> bool:
+    """Whether letters or digits stand outside of the links."""
+    end = 0
+    for span in sorted(block.spans, key=lambda span: span.start):
+        if span.type == "link":
+            if any(map(str.isalnum, block.text[end : span.start])):
+                return True
+            end = max(end, span.end)
+    return any(map(str.isalnum, block.text[end:]))

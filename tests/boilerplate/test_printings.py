@@ -29,6 +29,16 @@ def test_an_article_that_is_printed_twice_is_content_once():
     assert all(one.evidence.startswith("repetition:") for one in judgements[half:])
 
 
+@given(st.integers(2, 120), st.integers(0, 3))
+def test_a_long_run_ends_where_the_printings_differ(same: int, more: int):
+    shared = paragraphs("The report has very many lines.", same)
+    first = shared + paragraphs("Only the first goes on like this.", more)
+    second = shared + paragraphs("Only the second ends like this.", more)
+    document = html(f"<div class='wide'>{first}</div><div class='narrow'>{second}</div>")
+    texts = [block.text for block in document.blocks]
+    assert found(document) == texts[:same]
+
+
 def test_a_refrain_stays():
     verse = "<p>Row the boat, row it home</p><p>before the tide is out</p>"
     document = html(f"<div>{verse}<p>The gulls are late tonight.</p>{verse}</div>")
