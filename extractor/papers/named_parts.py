@@ -182,7 +182,7 @@ def _has_capitals(piece: str) -> bool:
     """Whether the first and last word have a capital, and none between is a plain long word."""
     words = piece.split()
     if not (words[0][0].islower() or words[-1].islower()):
-        plain = not is_organisation(piece) and words[0] not in _ARTICLES
+        plain = not is_organisation(piece) and words[0] not in listed("never_first")
         return plain and not any(word.islower() and _is_no_particle(word) for word in words)
     return False
 
@@ -193,7 +193,6 @@ def _is_no_particle(word: str) -> bool:
 
 
 _PARTICLE = 4
-_ARTICLES = frozenset(("The", "A", "An"))
 
 
 def text_of_part(lines: Sequence[Block], part: Part) -> str:
