@@ -8,14 +8,26 @@ current folder as crash-HASH; each becomes a small fixture or test.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 from pathlib import Path
 
 import atheris
-from corpus import first_inputs, fixture_pages
 
+ELSEWHERE = ("extractor.__main__", "extractor.batch", "extractor.cli", "extractor.review")
+"""What no target reaches."""
+
+# What is imported before is not instrumented, nor what is imported later, with the first input.
 with atheris.instrument_imports(include=["extractor"]):
+    from corpus import first_inputs, fixture_pages
     from targets import TARGETS, refuses
+
+    import extractor
+
+    for module in pkgutil.walk_packages(extractor.__path__, "extractor."):
+        if not module.name.startswith(ELSEWHERE):
+            importlib.import_module(module.name)
 
 MOST = 600
 """Bytes of an input that the fixtures give: small ones are read quickly."""
