@@ -28,6 +28,7 @@ def find_teasers(document: Document, seen: Lines, weights: Weights) -> frozenset
     found: set[int] = set()
     prose = [0.0, *accumulate(seen.prose)]
     own = (urlsplit(document.url).hostname or "") if document.url else ""
+    together: list[float] = []
     for cards in _rows(document, weights):
         first, last = cards[0][0], cards[-1][1]
         before, inside = prose[first], prose[last] - prose[first]
@@ -36,7 +37,8 @@ def find_teasers(document: Document, seen: Lines, weights: Weights) -> frozenset
             continue
         if sum(seen.text.width[first:last]) > weights["teasers_times"] * before:
             continue
-        if _largest(document, seen, first) < weights["teasers_together"] * before:
+        together = together or _together(document, seen)
+        if together[first] < weights["teasers_together"] * before:
             continue
         led = sum(_is_led_by_link(document, card, own) for card in cards)
         average = inside / len(cards)
@@ -45,13 +47,16 @@ def find_teasers(document: Document, seen: Lines, weights: Weights) -> frozenset
     return frozenset(found)
 
 
-def _largest(document: Document, seen: Lines, end: int) -> float:
-    """The running text before block `end` that stands together: paragraphs of one element."""
+def _together(document: Document, seen: Lines) -> list[float]:
+    """Per block, and for the end of the page: the most running text before it that stands together,
+    paragraphs of one element."""
     sums: dict[int, float] = defaultdict(float)
-    for block in document.blocks[:end]:
-        if seen.prose[block.index]:
-            sums[document.elements[block.element].parent] += seen.prose[block.index]
-    return max(sums.values(), default=0.0)
+    most = [0.0]
+    for block in document.blocks:
+        parent = document.elements[block.element].parent
+        sums[parent] += seen.prose[block.index]
+        most.append(max(most[-1], sums[parent]))
+    return most
 
 
 def _rows(document: Document, weights: Weights) -> Iterator[Sequence[tuple[int, int]]]:
