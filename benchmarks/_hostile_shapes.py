@@ -67,6 +67,12 @@ def _one_tag(attribute: str) -> Make:
 _LINK = '<a href="/p/#.html">On the motion of river # in sand</a>'
 _WORK = "Lima A., Chen B. On the motion of river # in sand. Journal of Rivers, 12(3): 4-9, 2019."
 _LABELS = "Title: On river #\nAuthors: Ana Lima, Bo Chen\nAbstract: We follow river # to the sea.\n"
+_PROSE = "The river rose for a week, and those who live beside it had left their houses by then."
+_CARDS = (
+    '<div class="row#">'
+    + '<div class="card"><a href="/#.html">River #</a><p>It rose again.</p></div>' * 4
+    + "</div>"
+)
 
 _MARKUP: Mapping[str, Make] = {
     "one line of words": _repeated("word "),
@@ -107,6 +113,8 @@ _MARKUP: Mapping[str, Make] = {
     "br between labels": _numbered(_LABELS.replace("\n", "<br>")),
     "paragraphs": _numbered("<p>Text # of the page.</p>"),
     "paragraphs all the same": _repeated("<p>The same text again.</p>"),
+    "paragraphs below one heading": _inside("<h2>Notes</h2>", _numbered("<p>Text # of it.</p>")),
+    "rows of cards below an article": _halves(_numbered(f"<p>{_PROSE} #</p>"), _numbered(_CARDS)),
     "headings": _numbered("<h2>Heading #</h2>"),
     "headings with years": _numbered("<h2># (2019)</h2><p>Text</p>"),
     "empty elements": _repeated("<i></i>"),
@@ -122,6 +130,7 @@ _MARKUP: Mapping[str, Make] = {
     "labels": _numbered("".join(f"<p>{line}</p>" for line in _LABELS.split("\n") if line)),
     "titles with persons": _numbered("<h3>On the motion of river #</h3><p>Ana Lima, Bo Chen</p>"),
     "definitions": _numbered("<dt>On river #</dt><dd>Ana Lima, 2019</dd>"),
+    "definitions of one term": _inside("<dl><dt>Rivers</dt>", _numbered("<dd>Text # of it.</dd>")),
     "div nested": _nested("div"),
     "div nested with text": _nested("div", "text"),
     "font nested": _nested("font", "x"),

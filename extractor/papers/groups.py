@@ -125,8 +125,12 @@ def _trim(context: Context, group: Group, *, before: bool, behind: int) -> None:
         or part.block in group.container
         or (context.kind(part.block) == "content" and (before or part.block >= first))
     ]
-    following = [part for part in kept if part.block > last and part.block not in group.container]
-    group.loose = [part for part in kept if part not in following] + following[:behind]
+    within: list[Part] = []
+    following: list[Part] = []
+    for part in kept:
+        follows = part.block > last and part.block not in group.container
+        (following if follows else within).append(part)
+    group.loose = within + following[:behind]
 
 
 def _is_surely_apart(context: Context, block: int) -> bool:

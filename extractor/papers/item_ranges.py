@@ -78,7 +78,7 @@ def _lines(document: Document) -> Iterator[list[tuple[int, ...]]]:
 
 def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
     """What a `<dt>` opens is an item, up to the next one in its list."""
-    items: list[tuple[int, ...]] = []
+    items: list[list[int]] = []
     last = -1
     for block in document.blocks:
         element = document.elements[block.element] if block.element >= 0 else None
@@ -87,11 +87,11 @@ def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
         opens = element.tag == "dt" and block.element != last and not block.joined
         if opens:
             last = block.element
-            items.append((block.index,))
+            items.append([block.index])
         elif items and block.index - items[-1][-1] == 1:
-            items[-1] = (*items[-1], block.index)
+            items[-1].append(block.index)
     if len(items) >= MIN_ITEMS:
-        yield items
+        yield list(map(tuple, items))
 
 
 def _headed(document: Document) -> Iterator[list[tuple[int, ...]]]:
@@ -99,15 +99,15 @@ def _headed(document: Document) -> Iterator[list[tuple[int, ...]]]:
     its kind: in pages that put nothing around their items."""
     if document.media_type == "text/plain":
         return
-    pools: dict[tuple[str, int], list[tuple[int, ...]]] = defaultdict(list)
+    pools: dict[tuple[str, int], list[list[int]]] = defaultdict(list)
     current: tuple[str, int] | None = None
     for block in document.blocks:
         key = _opens_item(block)
         if key is not None:
             current = key
-            pools[key].append((block.index,))
+            pools[key].append([block.index])
         elif current is not None and pools[current][-1][-1] == block.index - 1:
-            pools[current][-1] = (*pools[current][-1], block.index)
+            pools[current][-1].append(block.index)
     for items in pools.values():
         starts = [blocks[0] for blocks in items]
         ends = (_end_of_list(document, starts, start) for start in starts)

@@ -290,15 +290,15 @@ def _without_own_terms(
     context: Context, ranges: Sequence[tuple[int, ...]], opener: str
 ) -> list[tuple[int, ...]]:
     """Definition lists: a term that does not open as the others do goes with the one before."""
-    joined: list[tuple[int, ...]] = []
+    joined: list[list[int]] = []
     for blocks in ranges:
         span = opening_span(_first_line(context, blocks))
         opens = opener == "line" or (span is not None and span.type == opener)
         if joined and not opens and joined[-1][-1] + 1 == blocks[0]:
             joined[-1] += blocks
         else:
-            joined.append(blocks)
-    return joined
+            joined.append(list(blocks))
+    return list(map(tuple, joined))
 
 
 def _worth(item: Item) -> float:
