@@ -13,7 +13,17 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[1] / "extractor"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
-    {"records", "errors", "options", "registry", "beginnings", "lexicon", "making", "_version"},
+    {
+        "records",
+        "errors",
+        "options",
+        "registry",
+        "beginnings",
+        "joined",
+        "lexicon",
+        "making",
+        "_version",
+    },
     {"deadline"},
     {"source"},
     {"document"},

@@ -9,12 +9,13 @@ second printing either.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from extractor.boilerplate.weights import Weights
+from extractor.joined import collapsed
 from extractor.records import Document
 
 _TRIED = 6
@@ -33,18 +34,21 @@ def find_second_printings(
     """The blocks whose text stands further up already, in blocks that are content by their `odds`
     (one per block, content above 0)."""
     printed = tuple(block.index for block in document.blocks if block.text)
-    texts = tuple(" ".join(document.blocks[index].text.lower().split()) for index in printed)
+    texts = collapsed([document.blocks[index].text.lower() for index in printed])
+    count = Counter(texts)
     widths = (0, *accumulate(map(len, texts)))
-    page = _Page(document, odds, weights, printed, texts, widths, _Fingerprints(texts))
+    page = _Page(document, weights, printed, texts, widths, _Fingerprints(texts))
     before: dict[str, list[int]] = defaultdict(list)
     found: set[int] = set()
-    place = 0
-    while place < len(printed):
-        run = max((page.again(one, place) for one in before[texts[place]][:_TRIED]), default=0)
-        found.update(printed[place : place + run])
-        for step in range(place, place + max(run, 1)):
-            before[texts[step]].append(step)
-        place += max(run, 1)
+    looked = 0
+    for place in (place for place, text in enumerate(texts) if count[text] > 1):
+        earlier = before[texts[place]]
+        if earlier and place >= looked:
+            tried = [one for one in earlier[:_TRIED] if odds[printed[one]] > 0]
+            run = max([page.again(one, place) for one in tried], default=0)
+            found.update(printed[place : place + run])
+            looked = place + run
+        earlier.append(place)
     return frozenset(found)
 
 
@@ -79,7 +83,6 @@ class _Fingerprints:
 @dataclass(frozen=True, slots=True)
 class _Page:
     document: Document
-    odds: Sequence[float]
     weights: Weights
     printed: Sequence[int]
     """The blocks that have text; places count in these."""
@@ -91,8 +94,6 @@ class _Page:
     def again(self, earlier: int, later: int) -> int:
         """How many texts from the place `later` on are a second printing of those from `earlier`
         on."""
-        if self.odds[self.printed[earlier]] <= 0:
-            return 0
         run = self._common(earlier, later)
         width = self.widths[later + run] - self.widths[later]
         if width < self.weights["printings_run" if run > 1 else "printings_alone"]:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from extractor.boilerplate.features import Lines
 from extractor.boilerplate.weights import Weights
-from extractor.records import Block, Document
+from extractor.records import Block, Document, Element
 
 _TITLE = 0.6
 """Share of a block's text that its link covers, for the block to be a linked title."""
@@ -35,7 +35,7 @@ def find_teasers(document: Document, seen: Lines, weights: Weights) -> frozenset
         after = prose[-1] - prose[last]
         if before < weights["teasers_prose"] or after > before or first in found:
             continue
-        if sum(seen.text.width[first:last]) > weights["teasers_times"] * before:
+        if sum(seen.widths[first:last]) > weights["teasers_times"] * before:
             continue
         together = together or _together(document, seen)
         if together[first] < weights["teasers_together"] * before:
@@ -61,16 +61,16 @@ def _together(document: Document, seen: Lines) -> list[float]:
 
 def _rows(document: Document, weights: Weights) -> Iterator[Sequence[tuple[int, int]]]:
     """The ranges of blocks of siblings alike, where there are some in a row."""
-    alike: dict[tuple[int, str, str], list[tuple[int, int]]] = defaultdict(list)
+    alike: dict[tuple[int, str, str], list[Element]] = defaultdict(list)
     for element in document.elements:
-        if element.parent >= 0 and element.last > element.first and element.tag != "tr":
-            key = (element.parent, element.tag, element.classes)
-            alike[key].append((element.first, element.last))
-    for cards in alike.values():
-        if len(cards) >= weights["teasers_least"] and any(
-            last - first > 1 for first, last in cards
-        ):
-            yield cards
+        if element.last > element.first:
+            alike[element.parent, element.tag, element.classes].append(element)
+    least = weights["teasers_least"]
+    for (parent, tag, _), elements in alike.items():
+        if len(elements) >= least and parent >= 0 and tag != "tr":
+            cards = [(element.first, element.last) for element in elements]
+            if any(last - first > 1 for first, last in cards):
+                yield cards
 
 
 def _is_led_by_link(document: Document, card: tuple[int, int], own: str) -> bool:

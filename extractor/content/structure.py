@@ -9,6 +9,7 @@ from typing import Literal
 from extractor.records import Block, Document
 
 _LIST_TAGS = frozenset({"ul", "ol", "menu", "dir"})
+_CONTAINER_TAGS = frozenset({"blockquote", "li"})
 _MAX_DEPTH = 12
 """Deeper quotations and lists are drawn at this depth, which bounds the width of a line."""
 
@@ -34,36 +35,26 @@ class Structure:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._chains: list[tuple[int, ...]] = []
-        self._lists: list[int] = []
-        self._outer_lists: list[int] = []
-        self._tables: list[int] = []
+        # What stands outside every element has the number -1, which the last entries answer.
+        size = len(document.elements) + 1
+        self._chains: list[tuple[int, ...]] = [()] * size
+        chains = self._chains
+        self._lists = lists = [-1] * size
+        self._outer_lists = outer_lists = [-1] * size
+        self._tables = tables = [-1] * size
         for number, element in enumerate(document.elements):
-            parent = element.parent
-            chain, inner, outer, table = (
-                (
-                    self._chains[parent],
-                    self._lists[parent],
-                    self._outer_lists[parent],
-                    self._tables[parent],
-                )
-                if parent >= 0
-                else ((), -1, -1, -1)
-            )
-            if element.tag in ("blockquote", "li") and len(chain) < _MAX_DEPTH:
-                chain = (*chain, number)
-            if element.tag in _LIST_TAGS:
-                inner = number
-                outer = number if outer < 0 else outer
-            self._chains.append(chain)
-            self._lists.append(inner)
-            self._outer_lists.append(outer)
-            self._tables.append(number if element.tag == "table" else table)
-        # Text outside every element has the number -1, which these last entries answer.
-        self._chains.append(())
-        self._lists.append(-1)
-        self._outer_lists.append(-1)
-        self._tables.append(-1)
+            tag, parent = element.tag, element.parent
+            chains[number] = chain = chains[parent]
+            lists[number] = lists[parent]
+            outer_lists[number] = outer = outer_lists[parent]
+            tables[number] = tables[parent]
+            if tag in _LIST_TAGS:
+                lists[number] = number
+                outer_lists[number] = number if outer < 0 else outer
+            elif tag == "table":
+                tables[number] = number
+            elif tag in _CONTAINER_TAGS and len(chain) < _MAX_DEPTH:
+                chains[number] = (*chain, number)
 
     def same_list(self, first: Block, second: Block) -> bool:
         """Whether both are items of one list or of lists within one another."""

@@ -7,25 +7,30 @@ from itertools import accumulate
 
 from extractor.boilerplate.features import attributes, links, text, title, wording
 from extractor.boilerplate.phrases import FoldedHeads
-from extractor.records import Document
+from extractor.records import Block, Document
+
+_LEAST_PROSE = 30.0
+"""Columns of text that may be running text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """How much text the blocks hold, and which of them prints the title."""
+    """How much text the blocks hold, and which of them prints the title: what every page needs."""
 
-    text: text.TextColumns
-    links: links.LinkColumns
+    widths: tuple[float, ...]
+    """Columns that the text of each block takes."""
     title: title.TitleColumns
-    folded: FoldedHeads
     prose: tuple[float, ...]
     """Columns of unlinked running text per block, 0 for a block that is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings(Lines):
-    """The same with the phrases of the boilerplate kinds."""
+    """The same with marks, links and the phrases of the boilerplate kinds."""
 
+    folded: FoldedHeads
+    text: text.TextColumns
+    links: links.LinkColumns
     wording: wording.WordingColumns
 
 
@@ -42,17 +47,18 @@ def observe(document: Document) -> Features:
 
 
 def read_lines(document: Document) -> Lines:
-    """The families that are cheap."""
-    texts = text.observe(document)
-    link = links.observe(document)
-    prose = tuple(
-        [
-            max(0.0, width - linked) if marks and linked <= 0.5 * width and width >= 30 else 0.0
-            for width, linked, marks in zip(texts.width, link.width, texts.marks, strict=True)
-        ]
-    )
-    folded = FoldedHeads(document.blocks)
-    return Lines(texts, link, title.observe(document, link.width, folded), folded, prose)
+    """What is cheap: links and marks are looked for where there is enough text for them."""
+    widths = text.observe_widths(document)
+    prose = [
+        _prose(block, width) if width >= _LEAST_PROSE else 0.0
+        for block, width in zip(document.blocks, widths, strict=True)
+    ]
+    return Lines(widths, title.observe(document), tuple(prose))
+
+
+def _prose(block: Block, width: float) -> float:
+    linked = links.of_block(block)[1] if block.spans else 0.0
+    return width - linked if linked <= 0.5 * width and text.has_marks(block.text) else 0.0
 
 
 def complete(document: Document, seen: Lines) -> Features:
@@ -62,13 +68,15 @@ def complete(document: Document, seen: Lines) -> Features:
     sums = tuple(accumulate(seen.prose, initial=0.0))
     printed = seen.title.block
     heading = printed >= 0 and document.blocks[printed].form == "heading"
-    words = wording.observe(document, seen.text.width, seen.folded)
+    folded = FoldedHeads(document.blocks)
+    words = wording.observe(document, seen.widths, folded)
     return Features(
-        seen.text,
-        seen.links,
+        seen.widths,
         seen.title,
-        seen.folded,
         seen.prose,
+        folded,
+        text.observe(document),
+        links.observe(document),
         wording.release_inline(document, words, seen.prose),
         attributes.observe(document, sums, printed if heading else -1),
     )

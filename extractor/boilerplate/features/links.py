@@ -27,13 +27,14 @@ def observe(document: Document) -> LinkColumns:
     counts: list[int] = []
     widths: list[float] = []
     for block in document.blocks:
-        count, total = _links(block) if block.spans else (0, 0.0)
+        count, total = of_block(block)
         counts.append(count)
         widths.append(total)
     return LinkColumns(tuple(counts), tuple(widths))
 
 
-def _links(block: Block) -> tuple[int, float]:
+def of_block(block: Block) -> tuple[int, float]:
+    """Links of one block, and the columns that they take."""
     count, end, total = 0, 0, 0.0
     for span in block.spans:
         if span.type == "link" and span.end > end and not span.value.startswith("#"):

@@ -27,13 +27,22 @@ class TextColumns:
 
 def observe(document: Document) -> TextColumns:
     """Text columns of every block."""
-    texts = [block.text for block in document.blocks]
-    widths = [float(len(text)) if text.isascii() else width(text) for text in texts]
-    search = _MARKS.search
-    marks = [search(text) is not None for text in texts]
+    widths = observe_widths(document)
+    marks = [has_marks(block.text) for block in document.blocks]
     plain = document.media_type == "text/plain"
     bare = [plain and not mark and size <= _SHORT for size, mark in zip(widths, marks, strict=True)]
-    return TextColumns(tuple(widths), tuple(marks), tuple(_runs(bare)))
+    return TextColumns(widths, tuple(marks), tuple(_runs(bare)))
+
+
+def observe_widths(document: Document) -> tuple[float, ...]:
+    """The first of these columns alone."""
+    texts = [block.text for block in document.blocks]
+    return tuple([float(len(text)) if text.isascii() else width(text) for text in texts])
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text has punctuation marks of running text."""
+    return _MARKS.search(text) is not None
 
 
 def _runs(flags: Sequence[bool]) -> list[int]:

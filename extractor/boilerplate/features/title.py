@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from extractor import lexicon
-from extractor.boilerplate.phrases import FoldedHeads
+from extractor.boilerplate.features import links
+from extractor.joined import BORDER, changed
 from extractor.records import Block, Document
 
 _LETTERS = re.compile(r"[^\W_]+")
-_NO_LETTERS = MappingProxyType({code: None for code in range(128) if not chr(code).isalnum()})
-"""Takes out of ASCII text what _LETTERS does not match."""
+_NO_LETTERS = MappingProxyType({code: None for code in range(1, 128) if not chr(code).isalnum()})
+"""Takes out of ASCII text what _LETTERS does not match, but for BORDER."""
+_NO_LETTER = re.compile(rf"[^\w{BORDER}]+|_+")
+"""The same for any text."""
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _SEPARATOR = re.compile(r"\s[-|–—_:·»]\s|[|_]|-{1,2}(?=\S{1,60}$)")
 _TITLE_LIMIT = 300
@@ -36,7 +40,7 @@ class TitleColumns:
     """Words of the title; pairs of characters for East Asian text."""
 
 
-def observe(document: Document, link_widths: Sequence[float], folded: FoldedHeads) -> TitleColumns:
+def observe(document: Document) -> TitleColumns:
     """Finds the printed title: a heading or short unlinked line that `<title>` also has."""
     if document.media_type == "text/plain":
         line = _title_line(document)
@@ -46,19 +50,13 @@ def observe(document: Document, link_widths: Sequence[float], folded: FoldedHead
     whole = _key(head[:_TITLE_LIMIT])
     parts = _stretches(head[:_TITLE_LIMIT]) | _stretches(document.head.get("og:title") or "")
     printed: list[tuple[float, int]] = []
-    for block in document.blocks:
-        text = block.text
-        if not text or len(text) > _TITLE_LIMIT or block.form == "option":
-            continue
-        if text.isascii():
-            key = text.lower().translate(_NO_LETTERS)
-        else:
-            key = "".join(_LETTERS.findall(folded[block.index]))
+    for block, key in _keyed(document) if whole else ():
         value = _fit(block, key, whole, parts)
         if value > 0:
             # A linked heading is the site's name rather than the page's title.
             cost = 0.6 if block.form == "heading" else 2.0
-            printed.append((value - cost * bool(link_widths[block.index]), block.index))
+            linked = links.of_block(block)[1] > 0
+            printed.append((value - cost * linked, block.index))
     good = [(value, index) for value, index in printed if value > 0]
     first = max(good, key=lambda pair: (pair[0], -pair[1]))[1] if good else _lone_heading(document)
     text = document.blocks[first].text if first >= 0 else head
@@ -104,9 +102,31 @@ def words(folded: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _keyed(document: Document) -> Iterator[tuple[Block, str]]:
+    """The blocks that can be a title, with their keys."""
+    short = [
+        block
+        for block in document.blocks
+        if 0 < len(block.text) <= _TITLE_LIMIT and block.form != "option"
+    ]
+    plain = [block for block in short if block.text.isascii()]
+    others = [block for block in short if not block.text.isascii()]
+    for blocks, key in ((plain, _plain_key), (others, _folded_key)):
+        yield from zip(blocks, changed([block.text for block in blocks], key), strict=True)
+
+
+def _plain_key(text: str) -> str:
+    return text.lower().translate(_NO_LETTERS)
+
+
+def _folded_key(text: str) -> str:
+    # Most of what is taken out are spaces, and a pattern takes them out one by one.
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold().replace(" ", ""))
+
+
 def _fit(block: Block, key: str, whole: str, parts: set[str]) -> float:
     heading = block.form == "heading"
-    if len(key) < 2 or not whole:
+    if len(key) < 2:
         return 0.0
     if key in parts or key == whole:
         share = len(key) / len(whole)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise, repeat
@@ -11,14 +11,19 @@ from itertools import chain, pairwise, repeat
 import numpy as np
 
 from extractor.boilerplate.learned.measures import Array, Measures
+from extractor.joined import BORDER, changed
 from extractor.records import Element
 
 _WORD = re.compile(r"[a-z]+|\d+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_TEXT = re.compile(r"[^\W_]+|[©$€£>|]")
-_LETTERS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
-"""What ASCII text without signs that count is parted by: the same as by _TEXT, at a third."""
-_HEAD = 120
+SIGNS = "©$€£>|"
+"""Signs that count as words."""
+_TEXT = re.compile(rf"[^\W_]+|[{SIGNS}]")
+_LETTERS = "".join(
+    chr(code) if chr(code).isalnum() or chr(code) in SIGNS + BORDER else " " for code in range(128)
+)
+"""What ASCII text is parted by: the same as by _TEXT, at a sixth of the time."""
+HEAD = 120
 """Characters of a block whose words are looked up: what a block is for stands at its beginning."""
 
 Lexicon = Mapping[str, float]
@@ -33,21 +38,24 @@ class Margins:
     """Per element: of its own tag, class, id, role and itemprop."""
     words: Array
     """Per block: of its first words."""
+    said: Sequence[Sequence[str]]
+    """Per block: its first words."""
 
 
 def margins(measures: Measures, names: Lexicon, words: Lexicon) -> Margins:
     """The margins of every element and block of a page."""
-    called = [sum(map(names.get, _name_tokens(*name), repeat(0.0))) for name in measures.names]
-    spoken: list[float] = []
+    none = repeat(0.0)
+    weight = names.get
+    called = [sum(map(weight, _name_tokens(*name), none)) for name in measures.names]
     weight = words.get
-    for block in measures.document.blocks:
-        said = _words(block.text)
-        if said:
-            both = sum(map(weight, dict.fromkeys(said), repeat(0.0)))
-            spoken.append(both + weight(f"^{said[0]}", 0.0))
-        else:
-            spoken.append(0.0)
-    return Margins(np.array(called, np.float32)[measures.called], np.array(spoken, np.float32))
+    said = _first_words([block.text for block in measures.document.blocks])
+    spoken = [
+        sum(map(weight, dict.fromkeys(each), none)) + weight(f"^{each[0]}", 0.0) if each else 0.0
+        for each in said
+    ]
+    return Margins(
+        np.array(called, np.float32)[measures.called], np.array(spoken, np.float32), said
+    )
 
 
 def name_tokens(element: Element) -> list[str]:
@@ -75,7 +83,9 @@ def _name_tokens(tag: str, classes: str, name: str, role: str, itemprop: str) ->
 @lru_cache(maxsize=16_384)
 def _taken_apart(name: str) -> tuple[str, ...]:
     """The words of a class or id, their pairs, and the whole where it is one word."""
-    words = _WORD.findall(_HUMP.sub("-", name).lower())
+    if not name.islower():
+        name = _HUMP.sub("-", name).lower()
+    words = _WORD.findall(name)
     whole = [f"={words[0]}"] if len(words) == 1 else []
     return (*words, *[f"{one}-{two}" for one, two in pairwise(words)], *whole)
 
@@ -86,12 +96,20 @@ _NAMES, _LONGEST = 12, 60
 
 def word_tokens(text: str) -> list[str]:
     """The first words of a text, lower case, each once, and the first with its place."""
-    words = _words(text)
+    words = _first_words([text])[0]
     return [*dict.fromkeys(words), f"^{words[0]}"] if words else []
 
 
-def _words(text: str) -> list[str]:
-    head = text[:_HEAD].lower()
-    if head.isascii() and not ("|" in head or ">" in head or "$" in head):
-        return head.translate(_LETTERS).split()
-    return _TEXT.findall(head)
+def _first_words(texts: Sequence[str]) -> list[list[str]]:
+    heads = [text[:HEAD] for text in texts]
+    plain = iter(changed([head for head in heads if head.isascii()], _parted))
+    return [
+        next(plain).split() if head.isascii() else _TEXT.findall(head.lower()) for head in heads
+    ]
+
+
+def _parted(text: str) -> str:
+    text = text.lower().translate(_LETTERS)
+    for sign in "$>|":
+        text = text.replace(sign, f" {sign} ")
+    return text

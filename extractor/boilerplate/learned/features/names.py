@@ -32,12 +32,14 @@ def _observe(measures: Measures, margins: Margins) -> Columns:
 
 def _down(measures: Measures, own: Array) -> tuple[Array, Array, Array]:
     """Sum, least and most of the margins of an element and those around it."""
-    total, least, most = own.tolist(), own.tolist(), own.tolist()
-    for place, parent in enumerate(measures.parent.tolist()):
-        if parent != place:
-            total[place] += total[parent]
-            least[place] = min(least[place], least[parent])
-            most[place] = max(most[place], most[parent])
+    values = own.tolist()
+    total, least, most = values[:1], values[:1], values[:1]
+    # Parents come first; the first element is the root.
+    for value, parent in zip(values[1:], measures.parent[1:].tolist(), strict=True):
+        total.append(value + total[parent])
+        low, high = least[parent], most[parent]
+        least.append(value if value < low else low)
+        most.append(value if value > high else high)
     return np.array(total), np.array(least), np.array(most)
 
 

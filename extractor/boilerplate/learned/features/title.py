@@ -7,8 +7,8 @@ import re
 import numpy as np
 
 from extractor.boilerplate.learned.family import Columns, Family
-from extractor.boilerplate.learned.lexicons import Margins
-from extractor.boilerplate.learned.measures import Array, Measures
+from extractor.boilerplate.learned.lexicons import HEAD, SIGNS, Margins
+from extractor.boilerplate.learned.measures import CLASSES, Array, Measures
 
 _LONGEST = 300
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
@@ -20,38 +20,43 @@ _SCHEMAS = ("Article", "NewsArticle", "BlogPosting", "Product", "ItemList", "Col
             "WebPage", "Recipe", "TechArticle")  # fmt: skip
 
 
-def _observe(measures: Measures, _: Margins) -> Columns:
+def _observe(measures: Measures, margins: Margins) -> Columns:
     document = measures.document
     head = document.head.title or document.head.get("og:title") or ""
     title = frozenset(_words(head[:_LONGEST]))
-    shares = [_shares(block.text, title) for block in document.blocks]
-    in_title = np.array([share[0] for share in shares], np.float32)
-    of_title = np.array([share[1] for share in shares], np.float32)
-    best = int(np.argmax(in_title * of_title)) if title and shares else 0
+    in_title, of_title = _shares(measures, margins, title)
+    best = int(np.argmax(in_title * of_title)) if title else 0
     columns: dict[str, Array] = {
         "title.of_block": in_title,
         "title.of_title": of_title,
-        "title.since_best": np.arange(len(shares)) - best,
+        "title.since_best": np.arange(len(in_title)) - best,
     }
     kind = (document.head.get("og:type") or "").lower()
     scripts = "".join(document.head.json_ld)
     flags = {f"type.{name}": kind == name for name in _TYPES}
     flags["type.none"] = not kind
     flags |= {f"schema.{name}": f'"{name}"' in scripts for name in _SCHEMAS}
-    columns |= {name: np.full(len(shares), flag) for name, flag in flags.items()}
+    columns |= {name: np.full(len(in_title), flag) for name, flag in flags.items()}
     return columns
 
 
-def _shares(text: str, title: frozenset[str]) -> tuple[float, float]:
-    """Share of the words of a short text that the title has, and of the title's that it has."""
-    if not title or not text or len(text) > _LONGEST:
-        return 0.0, 0.0
-    words = _words(text)
-    if title.isdisjoint(words):
-        return 0.0, 0.0
-    different = frozenset(words)
-    common = len(different & title)
-    return common / len(different), common / len(title)
+def _shares(measures: Measures, margins: Margins, title: frozenset[str]) -> Array:
+    """Share of the words of every short text that the title has, and of the title's that it has."""
+    in_title, of_title = [0.0] * len(margins.said), [0.0] * len(margins.said)
+    wide = measures.counts[CLASSES.index("wide")].tolist()
+    for block, said in zip(measures.document.blocks, margins.said, strict=True):
+        text = block.text
+        if not title or len(text) > _LONGEST:
+            continue
+        # Only East Asian letters are parted otherwise than for the margins.
+        known = len(text) <= HEAD and not wide[block.index]
+        words = said if known else _words(text)
+        if title.isdisjoint(words):
+            continue
+        different = frozenset(words).difference(SIGNS) if known else frozenset(words)
+        common = len(different & title)
+        in_title[block.index], of_title[block.index] = common / len(different), common / len(title)
+    return np.array((in_title, of_title), np.float32)
 
 
 def _words(text: str) -> list[str]:
