@@ -33,14 +33,18 @@ def _observe(measures: Measures, margins: Margins) -> Columns:
 def _down(measures: Measures, own: Array) -> tuple[Array, Array, Array]:
     """Sum, least and most of the margins of an element and those around it."""
     values = own.tolist()
-    total, least, most = values[:1], values[:1], values[:1]
+    total = values[:1]
     # Parents come first; the first element is the root.
     for value, parent in zip(values[1:], measures.parent[1:].tolist(), strict=True):
         total.append(value + total[parent])
-        low, high = least[parent], most[parent]
-        least.append(value if value < low else low)
-        most.append(value if value > high else high)
-    return np.array(total), np.array(least), np.array(most)
+    extremes = np.stack((own, -own))
+    above = measures.parent
+    while True:
+        # Each turn looks twice as far up.
+        extremes = np.minimum(extremes, extremes[:, above])
+        if not above.any():
+            return np.array(total), extremes[0], -extremes[1]
+        above = above[above]
 
 
 FAMILY = Family("names", _observe)
