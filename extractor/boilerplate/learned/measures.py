@@ -6,11 +6,11 @@ such as the inside of an element, are then differences of running sums.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,8 @@ from extractor.records import Document
 
 Array = NDArray[Any]
 """A number per block, or per element, of whatever type."""
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 Names = tuple[str, str, str, str, str]
 """Tag, classes, id, role and itemprop of an element."""
@@ -30,6 +32,8 @@ _STOPS, _PAUSES = ".!?。！？…", ",;:，；：、"
 _SIGNS = "$€£¥￥©®™@#%+*/|\\<>=~^_•·►▶→›»«‹★☆✓✔×"
 _WIDE = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xAC00, 0xD7AF), (0xF900, 0xFAFF))
 _TABLE = 0x10000
+LEVELS = 6
+"""Elements around a block that are looked at, each holding more blocks than the one before."""
 _LONG = 80.0
 
 
@@ -61,6 +65,9 @@ class Measures:
     """Per element: its range of blocks, its parent (the root is its own)."""
     wider: Array
     """Per element: the nearest element around it that holds more blocks; the root is its own."""
+    around: Array
+    """(levels, blocks): the elements around a block, each the nearest that holds more blocks than
+    the one of the level before."""
     names: tuple[Names, ...]
     """What elements are called, each way once."""
     called: Array
@@ -85,12 +92,14 @@ def measure(document: Document) -> Measures:
     sums = np.zeros(len(kinds) + 1, np.int32)
     np.cumsum(_widths()[kinds], dtype=np.int32, out=sums[1:])
     spans = _spans(document, starts.tolist())
-    first, last, parent = np.array(list(map(_PLACE, elements))).T
+    first = np.fromiter([element.first for element in elements], np.intp, len(elements))
+    last = np.fromiter([element.last for element in elements], np.intp, len(elements))
+    parent = np.fromiter([element.parent for element in elements], np.intp, len(elements))
     parent = np.maximum(parent, 0)
-    called = list(map(_NAMES, elements))
-    names = tuple(dict.fromkeys(called))
-    call = _numbers(called, names)
+    call, names = _numbers(map(_NAMES, elements))
     made = numbered([(tag, classes) for tag, classes, *_ in names])[call]
+    wider = _wider(first, last, parent)
+    element = np.array([block.element for block in blocks])
     size = (sums[ends] - sums[starts]).astype(np.float32)
     linked = _covered(sums, spans.link, spans.link_block, len(texts))
     plain = size - linked
@@ -104,15 +113,16 @@ def measure(document: Document) -> Measures:
         np.bincount(spans.image, minlength=len(texts)).astype(np.float32),
         _covered(sums, spans.strong, spans.strong_block, len(texts)),
         np.where((plain >= _LONG) & (counts[CLASSES.index("stop")] > 0), plain, 0),
-        np.array([block.element for block in blocks]),
+        element,
         first,
         last,
         parent,
-        _wider(first, last, parent),
+        wider,
+        _around(element, wider),
         names,
         call,
         made,
-        pairs(pairs(made, made[parent]), made[parent[parent]]),
+        combinations(made, made[parent], made[parent[parent]]),
     )
 
 
@@ -124,34 +134,38 @@ def inside(measures: Measures, values: Array) -> Array:
     return (sums[..., measures.last] - sums[..., measures.first]).astype(np.float32)
 
 
-_PLACE = attrgetter("first", "last", "parent")
 _NAMES = attrgetter("tag", "classes", "id", "role", "itemprop")
 
 
-def numbered(keys: Sequence[Hashable]) -> Array:
+def numbered(keys: Iterable[Hashable]) -> Array:
     """A number for every different key, in order of appearance."""
-    return _numbers(keys, dict.fromkeys(keys))
+    return _numbers(keys)[0]
 
 
-def _numbers(keys: Sequence[Hashable], different: Collection[Hashable]) -> Array:
-    number = dict(zip(different, range(len(different)), strict=True))
-    return np.fromiter(map(number.__getitem__, keys), np.intp, len(keys))
+def _numbers(keys: Iterable[_Key]) -> tuple[Array, tuple[_Key, ...]]:
+    """The same, and the keys by their numbers."""
+    number: dict[_Key, int] = {}
+    numbers = [number.setdefault(key, len(number)) for key in keys]
+    return np.fromiter(numbers, np.intp, len(numbers)), tuple(number)
 
 
 def outermost(measures: Measures) -> Array:
     """Per element: the element furthest out that holds the same blocks."""
-    top = np.arange(len(measures.parent))
+    index = np.arange(len(measures.parent))
+    top = np.where(measures.parent != measures.wider, measures.parent, index)
+    top[0] = 0
     while True:
-        out = (measures.parent[top] != measures.wider[top]) & (top != 0)
-        further = np.where(out, measures.parent[top], top)
+        further = top[top]
         if np.array_equal(further, top):
             return top
         top = further
 
 
-def pairs(first: Array, second: Array) -> Array:
-    """A small number for every different pair."""
-    joined = first * (int(second.max(initial=0)) + 1) + second
+def combinations(first: Array, *others: Array) -> Array:
+    """A small number for every different combination of small numbers."""
+    joined = first
+    for other in others:
+        joined = joined * (int(other.max(initial=0)) + 1) + other
     return np.unique(joined, return_inverse=True)[1]
 
 
@@ -206,6 +220,13 @@ def _wider(first: Array, last: Array, parent: Array) -> Array:
         if np.array_equal(further, wider):
             return wider
         wider = further
+
+
+def _around(element: Array, wider: Array) -> Array:
+    levels = [element]
+    for _ in range(LEVELS - 1):
+        levels.append(wider[levels[-1]])
+    return np.array(levels)
 
 
 def _kinds(text: str) -> Array:

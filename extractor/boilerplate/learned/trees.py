@@ -37,10 +37,8 @@ class Trees:
 
     def sum(self, columns: Mapping[str, Array]) -> Array:
         """The sum of all trees for every block: log-odds."""
-        first = columns[self.names[0]]
-        table = np.empty((len(self.names), len(first)), np.float32)
-        for row, name in zip(table, self.names, strict=True):
-            row[:] = columns[name]
+        rows = [columns[name] for name in self.names]
+        table = np.concatenate(rows, dtype=np.float32).reshape(len(rows), -1)
         parts = [
             self._part(table[:, start : start + _CHUNK])
             for start in range(0, table.shape[1], _CHUNK)
@@ -50,13 +48,16 @@ class Trees:
     def _part(self, table: Array) -> Array:
         trees = len(self.feature) // self.depth
         leaf = np.zeros((trees, table.shape[1]), np.uint8)
-        # A level at a time, which stays in the processor's cache.
-        for level in range(self.depth):
+        # A level at a time, which stays in the processor's cache; the last one is the highest bit.
+        for level in reversed(range(self.depth)):
             asked = slice(level * trees, (level + 1) * trees)
-            answers = (table[self.feature[asked]] > self.border[asked, None]).view(np.uint8)
-            leaf |= np.left_shift(answers, level, out=answers)
+            values = table.take(self.feature[asked], axis=0)
+            leaf += leaf
+            leaf |= np.greater(values, self.border[asked, None]).view(np.uint8)
         places = leaf + (np.arange(trees) << self.depth)[:, None]
-        return np.asarray(self.leaves.take(places).sum(axis=0) + self.bias, np.float32)
+        # All places are there: looking whether they are takes a third of the time.
+        added = self.leaves.take(places, mode="clip")
+        return np.asarray(added.sum(axis=0) + self.bias, np.float32)
 
 
 def read_trees(value: Mapping[str, Any]) -> Trees:

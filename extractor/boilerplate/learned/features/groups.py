@@ -8,62 +8,54 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.boilerplate.learned.family import Columns, Family
+from extractor.boilerplate.learned.family import Columns, Family, of_levels
 from extractor.boilerplate.learned.lexicons import Margins
 from extractor.boilerplate.learned.measures import (
     CLASSES,
     Array,
     Measures,
+    combinations,
     inside,
     numbered,
     outermost,
-    pairs,
 )
 
 _LEVELS = 4
 
 
 def _observe(measures: Measures, _: Margins) -> Columns:
-    top = outermost(measures)
-    facts = _facts(measures, top)
-    table = np.array(list(facts.values()))
-    element = measures.element
-    columns: dict[str, Array] = {}
-    for level in range(_LEVELS):
-        if level:
-            element = measures.wider[element]
-        for name, values in zip(facts, table[:, element], strict=True):
-            columns[f"group{level}.{name}"] = values
-    return columns
+    facts = _facts(measures, outermost(measures))
+    return of_levels("group", facts, measures.around[:_LEVELS])
 
 
 def _facts(measures: Measures, top: Array) -> dict[str, Array]:
-    group = pairs(measures.wider[top], measures.made[top])
+    groups = combinations(measures.wider[top], measures.made[top])
     tags = numbered([name[0] for name in measures.names])[measures.called]
-    loose = pairs(measures.wider[top], tags[top])
+    loose = combinations(measures.wider[top], tags[top])
     # One member per outermost element: those inside it with the same blocks do not count again.
-    member = top == np.arange(len(top))
+    member = np.flatnonzero(top == np.arange(len(top)))
+    group = groups[member]
     stop = measures.counts[CLASSES.index("stop")]
     text, linked, stops, images = inside(
         measures, np.array([measures.size, measures.linked, stop, measures.images])
-    )
+    )[:, member]
     logs = np.log1p(text)
-    count = np.maximum(np.bincount(group, member), 1)
-    mean = np.bincount(group, logs * member) / count
-    square = np.bincount(group, logs * logs * member) / count
-    total = np.bincount(group, text * member)
+    count = np.bincount(group)
+    mean = np.bincount(group, logs) / count
+    square = np.bincount(group, logs * logs) / count
+    total = np.bincount(group, text)
     values = {
         "count": np.log1p(count),
         "mean": mean,
         "spread": np.sqrt(np.maximum(square - mean * mean, 0)),
-        "linked_share": np.bincount(group, linked * member) / np.maximum(total, 1),
-        "stops": np.bincount(group, stops * member) / np.maximum(total, 1),
-        "images": np.bincount(group, images * member) / count,
+        "linked_share": np.bincount(group, linked) / np.maximum(total, 1),
+        "stops": np.bincount(group, stops) / np.maximum(total, 1),
+        "images": np.bincount(group, images) / count,
         "page_share": total / max(float(measures.size.sum()), 1.0),
-        "blocks": np.bincount(group, (measures.last - measures.first) * member) / count,
+        "blocks": np.bincount(group, (measures.last - measures.first)[member]) / count,
     }
-    facts = {name: value[group].astype(np.float32) for name, value in values.items()}
-    facts["same_tag"] = np.log1p(np.bincount(loose, member))[loose].astype(np.float32)
+    facts = dict(zip(values, np.array(list(values.values()), np.float32)[:, groups], strict=True))
+    facts["same_tag"] = np.log1p(np.bincount(loose[member]))[loose]
     return facts
 
 

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.boilerplate.learned.family import Columns, Family
+from extractor.boilerplate.learned.family import Columns, Family, of_levels
 from extractor.boilerplate.learned.lexicons import Margins
 from extractor.boilerplate.learned.measures import CLASSES, Array, Measures, inside
 
-_LEVELS = 6
-
 
 def _observe(measures: Measures, margins: Margins) -> Columns:
-    facts = _facts(measures, margins)
-    table = np.array(list(facts.values()), np.float32)
-    index = np.arange(len(measures.size))
-    columns: dict[str, Array] = {}
-    element = measures.element
-    for level in range(_LEVELS):
-        if level:
-            element = measures.wider[element]
-        for name, values in zip(facts, table[:, element], strict=True):
-            columns[f"level{level}.{name}"] = values
-        blocks = measures.last[element] - measures.first[element]
-        columns[f"level{level}.place"] = (index - measures.first[element]) / np.maximum(blocks, 1)
+    columns = of_levels("level", _facts(measures, margins), measures.around)
+    first = measures.first[measures.around]
+    blocks = np.maximum(measures.last[measures.around] - first, 1)
+    for level, place in enumerate((np.arange(len(measures.size)) - first) / blocks):
+        columns[f"level{level}.place"] = place
     return columns
 
 

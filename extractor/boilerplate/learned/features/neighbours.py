@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from extractor.boilerplate.learned.family import Columns, Family
@@ -23,39 +25,38 @@ def _observe(measures: Measures, margins: Margins) -> Columns:
         "names": margins.names[measures.element],
     }
     columns: dict[str, Array] = {}
-    for step in _STEPS:
-        for name, values in own.items():
-            columns[f"near{step:+}.{name}"] = _shifted(values, step)
-        columns[f"near{step:+}.same_element"] = _shifted(measures.element, step) == measures.element
-    sums = {"size": size, "linked": measures.linked, "stops": stops, "words": margins.words}
-    for width in _WINDOWS:
-        for side in ("before", "after"):
-            inside = {name: _window(values, width, side) for name, values in sums.items()}
-            text = np.maximum(inside["size"], 1)
-            columns[f"{side}{width}.size"] = np.log1p(inside["size"])
-            columns[f"{side}{width}.linked_share"] = inside["linked"] / text
-            columns[f"{side}{width}.stops"] = inside["stops"] / text
-            columns[f"{side}{width}.words"] = inside["words"] / width
+    for step, moved in zip(_STEPS, _shifted([*own.values(), measures.element]), strict=True):
+        for name, values in zip(own, moved, strict=False):
+            columns[f"near{step:+}.{name}"] = values
+        columns[f"near{step:+}.same_element"] = moved[-1] == measures.element
+    windows = _windows([size, measures.linked, stops, margins.words])
+    for (side, width), (text, linked, stop, words) in windows:
+        some = np.maximum(text, 1)
+        columns[f"{side}{width}.size"] = np.log1p(text)
+        columns[f"{side}{width}.linked_share"] = linked / some
+        columns[f"{side}{width}.stops"] = stop / some
+        columns[f"{side}{width}.words"] = words / width
     return columns
 
 
-def _shifted(values: Array, step: int) -> Array:
-    """The value `step` blocks on; -1 beyond the page."""
-    moved = np.full(len(values), -1, np.float32)
-    if step > 0:
-        moved[:-step] = values[step:]
-    else:
-        moved[-step:] = values[:step]
-    return moved
+def _shifted(rows: Sequence[Array]) -> Iterator[Array]:
+    """For each of _STEPS the rows with the values so many blocks on; -1 beyond the page."""
+    most, blocks = max(_STEPS), len(rows[0])
+    padded = np.full((len(rows), blocks + 2 * most), -1, np.float32)
+    padded[:, most:-most] = rows
+    for step in _STEPS:
+        yield padded[:, most + step : most + step + blocks]
 
 
-def _window(values: Array, width: int, side: str) -> Array:
-    """The sum over the `width` blocks before or after each block."""
-    sums = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    index = np.arange(len(values))
-    if side == "before":
-        return sums[index] - sums[np.maximum(index - width, 0)]
-    return sums[np.minimum(index + 1 + width, len(values))] - sums[index + 1]
+def _windows(rows: Sequence[Array]) -> Iterator[tuple[tuple[str, int], Array]]:
+    """The sums of the rows over the blocks before, and after, each block."""
+    blocks = len(rows[0])
+    index = np.arange(blocks)
+    sums = np.zeros((len(rows), blocks + 1))
+    np.cumsum(rows, axis=1, dtype=np.float64, out=sums[:, 1:])
+    for width in _WINDOWS:
+        yield ("before", width), sums[:, :-1] - sums[:, np.maximum(index - width, 0)]
+        yield ("after", width), sums[:, np.minimum(index + 1 + width, blocks)] - sums[:, 1:]
 
 
 FAMILY = Family("neighbours", _observe)

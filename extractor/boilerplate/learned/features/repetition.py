@@ -10,20 +10,20 @@ from extractor.boilerplate.learned.measures import (
     CLASSES,
     Array,
     Measures,
+    combinations,
     numbered,
-    pairs,
 )
 
 
 def _observe(measures: Measures, margins: Margins) -> Columns:
     element = measures.element
+    made, parent = measures.made, measures.parent
     alike = measures.alike[element]
     groups = {
         "alike": alike,
-        "siblings": pairs(pairs(measures.made, measures.made[measures.parent])[element],
-                          measures.parent[element]),
-        "cousins": pairs(alike, measures.wider[measures.wider[element]]),
-    }  # fmt: skip
+        "siblings": combinations(made[element], made[parent][element], parent[element]),
+        "cousins": combinations(alike, measures.around[2]),
+    }
     columns: dict[str, Array] = {}
     for name, group in groups.items():
         columns |= _of_group(name, group, measures, margins)
@@ -37,8 +37,9 @@ def _of_group(name: str, group: Array, measures: Measures, margins: Margins) -> 
     count = np.bincount(group)
     text = np.bincount(group, size)
     logs = np.log1p(size)
-    mean = np.bincount(group, logs) / np.maximum(count, 1)
-    square = np.bincount(group, logs * logs) / np.maximum(count, 1)
+    some = np.maximum(count, 1)
+    mean = np.bincount(group, logs) / some
+    square = np.bincount(group, logs * logs) / some
     stops = np.bincount(group, measures.counts[CLASSES.index("stop")])
     values = {
         "count": np.log1p(count),
@@ -46,10 +47,11 @@ def _of_group(name: str, group: Array, measures: Measures, margins: Margins) -> 
         "spread": np.sqrt(np.maximum(square - mean * mean, 0)),
         "linked_share": np.bincount(group, measures.linked) / np.maximum(text, 1),
         "stops": stops / np.maximum(text, 1),
-        "words": np.bincount(group, margins.words) / np.maximum(count, 1),
+        "words": np.bincount(group, margins.words) / some,
         "page_share": text / max(float(size.sum()), 1.0),
     }
-    return {f"{name}.{key}": value[group] for key, value in values.items()}
+    rows = np.array(list(values.values()), np.float32)[:, group]
+    return {f"{name}.{key}": row for key, row in zip(values, rows, strict=True)}
 
 
 FAMILY = Family("repetition", _observe)

@@ -23,7 +23,7 @@ def _observe(measures: Measures, _: Margins) -> Columns:
     counts, size = measures.counts, measures.size
     whole = np.maximum(size, 1)
     columns: dict[str, Array] = {
-        f"text.{name}_share": counts[place] / whole for place, name in enumerate(CLASSES)
+        f"text.{name}_share": row for name, row in zip(CLASSES, counts / whole, strict=True)
     }
     words = counts[CLASSES.index("space")] + 1
     stops, pauses = counts[CLASSES.index("stop")], counts[CLASSES.index("pause")]

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 
-from extractor.boilerplate.learned.family import Columns, Family
+from extractor.boilerplate.learned.family import Columns, Family, of_page
 from extractor.boilerplate.learned.lexicons import HEAD, SIGNS, Margins
 from extractor.boilerplate.learned.measures import CLASSES, Array, Measures
 
@@ -36,8 +36,7 @@ def _observe(measures: Measures, margins: Margins) -> Columns:
     flags = {f"type.{name}": kind == name for name in _TYPES}
     flags["type.none"] = not kind
     flags |= {f"schema.{name}": f'"{name}"' in scripts for name in _SCHEMAS}
-    columns |= {name: np.full(len(in_title), flag) for name, flag in flags.items()}
-    return columns
+    return columns | of_page(flags, len(in_title))
 
 
 def _shares(measures: Measures, margins: Margins, title: frozenset[str]) -> Array:
