@@ -68,7 +68,7 @@ def read_events(
         return builder, tuple(builder.warnings)
     if second.builder.full:
         return second.builder, tuple(second.builder.warnings)
-    precise = visible_length(_text_of(_SCRIPT.sub(b"", markup))[0])
+    precise = visible_length(_text_of(_SCRIPT.sub(b"", markup)))
     warnings = [
         (
             f"the parser lost text ({seen.length} of {precise} characters kept); "
@@ -80,18 +80,29 @@ def read_events(
     return second.builder, (*warnings, *second.builder.warnings)
 
 
-def _text_of(markup: bytes) -> tuple[str, int]:
-    """What stands outside of tags and comments, and how many entities, each a letter here."""
-    text = _MARKUP.sub(b"", markup).decode("utf-8")
+def _text_of(markup: bytes) -> str:
+    """What stands outside of tags and comments, each entity a letter."""
+    return _with_letters(_MARKUP.sub(b"", markup).decode("utf-8"))[0]
+
+
+def _with_letters(text: str) -> tuple[str, int]:
+    """`text` with a letter for each entity, and how many there are."""
     return _ENTITY.subn("x", text) if "&" in text else (text, 0)
 
 
 def _is_whole(markup: bytes, heard: list[str]) -> bool:
     """Whether the parser gave about as much text as the markup holds, without white space."""
-    text, entities = _text_of(markup)
-    # Mostly all text came: then it need not be counted without white space, which only entities
-    # add to.
-    if len(text) + entities - sum(map(len, heard)) <= _SLACK:
+    enough = sum(map(len, heard)) + _SLACK
+    # Mostly all text came, which its bytes show, or its letters: there are never more letters than
+    # bytes, entities add none, and only they are more than what is not white space.
+    outside = _MARKUP.sub(b"", markup)
+    if len(outside) <= enough:
+        return True
+    text = outside.decode("utf-8")
+    if len(text) <= enough:
+        return True
+    text, entities = _with_letters(text)
+    if len(text) + entities <= enough:
         return True
     return visible_length("".join(heard)) >= visible_length(text) * (1 - _SHARE) - _SLACK
 

@@ -64,13 +64,15 @@ def _chosen_by_option(source: Source, label: str) -> Choice:
 
 def _read(source: Source, choice: Choice, declared: tuple[Declaration, ...]) -> Decoded:
     data = source.data[choice.skip :]
-    text, codec, replaced = _text_of(data, choice.codec)
+    text, codec, replaced = choice.text, choice.codec, 0
+    if text is None:
+        text, codec, replaced = _text_of(data, choice.codec)
     nuls = 0
     if b"\0" in data:  # A hundred times as fast as counting.
         nuls = text.count("\0") if codec in codec_table().wide else data.count(b"\0")
     if replaced:
         text = replace_marks(text)
-    if "\0" in text:
+    if (nuls or codec != "utf-8") and "\0" in text:
         text = text.replace("\0", "")
     warnings = (*_wrong(declared, choice.codec), *_about_nuls(nuls))
     if replaced:
