@@ -78,6 +78,8 @@ class Decoded:
     media_type: str
     """`text/html` or `text/plain`."""
     warnings: tuple[str, ...] = ()
+    utf8: bytes | None = None
+    """The bytes of `text` in UTF-8, where the page came so."""
 
 
 # --------------------------------------------------------------------------- document

@@ -54,7 +54,7 @@ def _read_html(
     decoded: Decoded, url: str | None, options: Options | None, *, for_content: bool
 ) -> Document:
     read = partial(read_events, url=url, options=options, for_content=for_content)
-    builder, warnings = read(decoded.text)
+    builder, warnings = read(decoded.text if decoded.utf8 is None else decoded.utf8)
     document = _document(builder, decoded, url, warnings)
     if shows_little(document.blocks):
         shown = _length(document.blocks)

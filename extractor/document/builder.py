@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 from typing import ClassVar
@@ -47,7 +48,7 @@ from extractor.document.unseen import (
     may_hold_records,
 )
 from extractor.options import Options
-from extractor.records import Block, Element
+from extractor.records import Block, Element, Span
 
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _CODE_LANGUAGE = re.compile(r"(?:^|[\s:])(?:lang(?:uage)?|highlight-source|brush:)[-: ]?([\w+#-]+)")
@@ -59,6 +60,8 @@ _UNREAD_TAGS = (SILENT_TAGS | {"title"}) - {"head"}
 _SPECIAL_CLASSES = MATH_CLASSES.union(
     RENDERED_MATH_CLASSES, CODE_WRAPPER_CLASSES, *GUTTER_CLASSES.values()
 )
+_REMEMBERED = 4096
+"""Names whose meaning is kept from one page to the next."""
 _LIST_TAGS = frozenset(("ul", "ol", "menu", "dir"))
 _NEVER_HIDDEN = MATH_TAGS | {"head"}
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
@@ -100,10 +103,6 @@ class Builder:
         self._entries: list[Entry] = []
         self._lists: list[List] = []
         self._tables: list[Table] = []
-        self._roles: dict[tuple[str, ...], str] = {}
-        """Names to what `role_of` makes of them: most elements are named like others."""
-        self._special: dict[str, frozenset[str]] = {}
-        """Class attribute to those of its classes that mean something here."""
 
     # ------------------------------------------------------------------ events
 
@@ -208,7 +207,6 @@ class Builder:
         # lxml's parser and its target hold each other, and so all that stays here, until Python
         # next looks for such rings.
         self.heard, self._drafts, self._entries = [], [], []
-        self._special, self._roles = {}, {}
         return made
 
     # ------------------------------------------------------------------ limits
@@ -254,9 +252,7 @@ class Builder:
         attributes = frame.attributes
         classes = attributes.get("class")
         if classes:
-            special = self._special.get(classes)
-            if special is None:
-                special = self._special[classes] = _SPECIAL_CLASSES.intersection(classes.split())
+            special = _special_classes(classes)
             if special and self._has_special_class(frame, special):
                 return True
         if ("style" in attributes or "hidden" in attributes) and _is_hidden(attributes):
@@ -396,9 +392,7 @@ class Builder:
     def _open_part(self, frame: Frame) -> None:
         """Remembers where the page calls inline text a title, authors, a venue or a year."""
         tag, get = frame.tag, frame.attributes.get
-        role = self._role_called(
-            get("class", ""), get("itemprop", ""), "" if tag == "span" else tag
-        )
+        role = _role_called(get("class", ""), get("itemprop", ""), "" if tag == "span" else tag)
         if role:
             frame.span = self._line.open_part(role)
 
@@ -503,17 +497,11 @@ class Builder:
         """What an element, or one around it in its cell, is called: see role_of."""
         while element >= 0:
             entry = self._entries[element]
-            role = self._role_called(entry.classes, entry.itemprop)
+            role = _role_called(entry.classes, entry.itemprop)
             if role or entry.tag in ("td", "th"):
                 return role
             element = entry.parent
         return ""
-
-    def _role_called(self, *names: str) -> str:
-        role = self._roles.get(names)
-        if role is None:
-            role = self._roles[names] = role_of(*names)
-        return role
 
     def _end_cell(self, frame: Frame) -> None:
         if not self._tables or not self._tables[-1].rows:
@@ -536,7 +524,7 @@ class Builder:
             return False
         frame = self._frame
         text, spans = line.take(preformatted=frame.form == "preformatted")
-        if not text.strip() and not any(span.type in ("image", "icon") for span in spans):
+        if (not text or text.isspace()) and not _show_images(spans):
             return False
         form, marker = frame.form, ""
         if form == "item" and frame.item is not None:
@@ -613,6 +601,20 @@ class Builder:
             "time": _read_time,
         }
     )
+
+
+def _show_images(spans: Iterable[Span]) -> bool:
+    return any(span.type in ("image", "icon") for span in spans)
+
+
+# Most elements are named like others, of this page or another.
+_role_called = lru_cache(_REMEMBERED)(role_of)
+
+
+@lru_cache(_REMEMBERED)
+def _special_classes(classes: str) -> frozenset[str]:
+    """Those classes of a class attribute that mean something here."""
+    return _SPECIAL_CLASSES.intersection(classes.split())
 
 
 def _holder(frame: Frame) -> Frame:

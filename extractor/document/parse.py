@@ -39,19 +39,21 @@ _PIECE = 16_000
 
 
 def read_events(
-    text: str,
+    text: str | bytes,
     url: str | None,
     options: Options | None = None,
     *,
     for_content: bool = False,
     shown: frozenset[int] = frozenset(),
 ) -> tuple[Builder, tuple[str, ...]]:
-    """A builder that has seen the whole of `text` (HTML), and warnings about lost text.
+    """A builder that has seen the whole of `text` (HTML, also as UTF-8), and warnings about lost
+    text.
 
     `for_content=True` leaves out microdata and RDFa, and addresses as they are printed; `shown` are
     hidden elements to read as if they were shown.
     """
-    markup = _EARLY_END.sub(b"", _PROLOGUE.sub(b"", text.encode("utf-8", "replace")))
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    markup = _EARLY_END.sub(b"", _PROLOGUE.sub(b"", data))
     addresses = PrintedAddresses if for_content else Addresses
     builder = Builder(addresses(url), options, shown)
     items = ItemReader() if not for_content and may_hold_items(markup) else None

@@ -43,7 +43,7 @@ def numbered(
             parent = entries[entry.parent]
             if not parent.last:
                 parent.first, parent.last = entry.first, entry.last
-            else:
+            elif entry.first < parent.first or entry.last > parent.last:
                 parent.first = min(parent.first, entry.first)
                 parent.last = max(parent.last, entry.last)
     return (

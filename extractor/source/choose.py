@@ -49,7 +49,7 @@ class Choice:
     skip: int = 0
     """Length of the byte order mark."""
     text: str | None = None
-    """All text behind the mark, where choosing has read it already."""
+    """All text behind the mark, where it is UTF-8 without a fault and was read already."""
 
 
 def choose(data: bytes, declared: tuple[Declaration, ...]) -> Choice:

@@ -65,8 +65,10 @@ def _chosen_by_option(source: Source, label: str) -> Choice:
 def _read(source: Source, choice: Choice, declared: tuple[Declaration, ...]) -> Decoded:
     data = source.data[choice.skip :]
     text, codec, replaced = choice.text, choice.codec, 0
+    utf8: bytes | None = data
     if text is None:
         text, codec, replaced = _text_of(data, choice.codec)
+        utf8 = None
     nuls = 0
     if b"\0" in data:  # A hundred times as fast as counting.
         nuls = text.count("\0") if codec in codec_table().wide else data.count(b"\0")
@@ -81,6 +83,7 @@ def _read(source: Source, choice: Choice, declared: tuple[Declaration, ...]) -> 
         once = undo_second_encoding(text)
         if once is not None:
             text, warnings = once, (*warnings, "had been encoded twice as utf-8")
+            utf8 = None
     return Decoded(
         text=text,
         encoding=codec,
@@ -88,6 +91,7 @@ def _read(source: Source, choice: Choice, declared: tuple[Declaration, ...]) -> 
         replaced_bytes=replaced,
         media_type=media_type_of(source.name, source.media_type, text),
         warnings=warnings,
+        utf8=utf8,
     )
 
 

@@ -171,11 +171,13 @@ def combinations(first: Array, *others: Array) -> Array:
 
 @dataclass(slots=True)
 class _Spans:
-    link: list[tuple[int, int]]
+    """Where runs of text begin and end on the page, and which block they are in."""
+
+    link: list[int]
     link_block: list[int]
     local: list[int]
     image: list[int]
-    strong: list[tuple[int, int]]
+    strong: list[int]
     strong_block: list[int]
 
 
@@ -188,7 +190,7 @@ def _spans(document: Document, starts: list[int]) -> _Spans:
         for span in block.spans:
             if span.type == "link":
                 if span.end > end:
-                    found.link.append((start + max(span.start, end), start + span.end))
+                    found.link += start + max(span.start, end), start + span.end
                     found.link_block.append(block.index)
                     end = span.end
                     if span.value.startswith("#"):
@@ -196,17 +198,17 @@ def _spans(document: Document, starts: list[int]) -> _Spans:
             elif span.type == "image":
                 found.image.append(block.index)
             elif span.type == "strong":
-                found.strong.append((start + span.start, start + span.end))
+                found.strong += start + span.start, start + span.end
                 found.strong_block.append(block.index)
     return found
 
 
-def _covered(sums: Array, ranges: list[tuple[int, int]], block: list[int], size: int) -> Array:
-    """Columns of the ranges of text, added up per block."""
-    if not ranges:
+def _covered(sums: Array, places: list[int], block: list[int], size: int) -> Array:
+    """Columns of the runs of text between each two places, added up per block."""
+    if not places:
         return np.zeros(size, np.float32)
-    places = np.array(ranges)
-    inside = sums[places[:, 1]] - sums[places[:, 0]]
+    at = sums[places]
+    inside = at[1::2] - at[::2]
     return np.bincount(block, inside, size).astype(np.float32)
 
 
