@@ -27,6 +27,8 @@ def find_teasers(document: Document, seen: Lines, weights: Weights) -> frozenset
     """The blocks of cards that follow an article."""
     found: set[int] = set()
     prose = [0.0, *accumulate(seen.prose)]
+    if prose[-1] < weights["teasers_prose"]:
+        return frozenset()
     own = (urlsplit(document.url).hostname or "") if document.url else ""
     together: list[float] = []
     for cards in _rows(document, weights):

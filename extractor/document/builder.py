@@ -60,6 +60,7 @@ _UNREAD_TAGS = (SILENT_TAGS | {"title"}) - {"head"}
 _SPECIAL_CLASSES = MATH_CLASSES.union(
     RENDERED_MATH_CLASSES, CODE_WRAPPER_CLASSES, *GUTTER_CLASSES.values()
 )
+_NONE: frozenset[str] = frozenset()
 _REMEMBERED = 4096
 """Names whose meaning is kept from one page to the next."""
 _LIST_TAGS = frozenset(("ul", "ol", "menu", "dir"))
@@ -614,7 +615,8 @@ _role_called = lru_cache(_REMEMBERED)(role_of)
 @lru_cache(_REMEMBERED)
 def _special_classes(classes: str) -> frozenset[str]:
     """Those classes of a class attribute that mean something here."""
-    return _SPECIAL_CLASSES.intersection(classes.split())
+    names = classes.split()
+    return _NONE if _SPECIAL_CLASSES.isdisjoint(names) else _SPECIAL_CLASSES.intersection(names)
 
 
 def _holder(frame: Frame) -> Frame:

@@ -34,6 +34,7 @@ _STRING = re.compile(r'"(\w{1,40})"\s{0,4}:\s{0,4}"((?:[^"\\]++|\\.)*+)"', re.DO
 _PUSHED = re.compile(r'\.push\(\[\d,\s{0,4}"((?:[^"\\]++|\\.)*+)"\]\)', re.DOTALL)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _CODE = re.compile(r"[{};=]\s*[\n}]|\w\(|://\S+$|^[\w./:-]+$")
+_JSON = json.JSONDecoder(strict=False)
 _DESCRIPTIONS = ("og:description", "description")
 
 
@@ -134,8 +135,10 @@ def _named(source: str, depth: int) -> Iterator[tuple[str, str]]:
 
 
 def _unquoted(quoted: str) -> str:
+    if "\\" not in quoted:
+        return quoted
     try:
-        return str(json.loads(f'"{quoted}"', strict=False))
+        return str(_JSON.decode(f'"{quoted}"'))
     except ValueError:
         return ""
 

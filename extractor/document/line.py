@@ -64,10 +64,7 @@ class Line:
         self.append(text)
 
     def text(self, data: str) -> None:
-        """Running text, in which white space of any length is one space."""
-        if data.isspace():
-            self.space = True
-            return
+        """Running text, in which white space of any length is one space; not white space alone."""
         words = " ".join(data.split())
         if self._length and (self.space or data[0].isspace()):
             words = f" {words}"

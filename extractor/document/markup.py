@@ -104,6 +104,11 @@ STREAMED_ID = re.compile(r"[\w:-]{0,40}S:[0-9a-f]{1,8}")
 """Ids of the hidden elements in which React sends what it puts in its place when it has come."""
 
 
+_ASCII_SPACE = bytes(code for code in range(128) if chr(code).isspace())
+
+
 def visible_length(text: str) -> int:
     """How many characters of `text` are no white space."""
+    if text.isascii():
+        return len(text.encode("ascii").translate(None, _ASCII_SPACE))
     return sum(map(len, text.split()))
