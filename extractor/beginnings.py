@@ -100,8 +100,6 @@ def _then(before: Beginnings, after: Beginnings) -> Beginnings:
     """One piece followed by another."""
     if before == _NOTHING:
         return after
-    if all(len(text) == _LENGTH for text in before):
-        return before
     return frozenset(
         (one + other)[:_LENGTH]
         for one in before
@@ -120,6 +118,7 @@ def _choice(pattern: str, at: int) -> tuple[Beginnings, int]:
 
 def _sequence(pattern: str, at: int) -> tuple[Beginnings, int]:
     total = _NOTHING
+    is_full = False
     while at < len(pattern) and pattern[at] not in "|)":
         piece, at = _piece(pattern, at)
         quantifier = _QUANTIFIER.match(pattern, at)
@@ -128,7 +127,9 @@ def _sequence(pattern: str, at: int) -> tuple[Beginnings, int]:
             piece = _repeated(piece, quantifier)
             if at < len(pattern) and pattern[at] in "?+":
                 at += 1
-        total = _then(total, piece)
+        if not is_full:
+            total = _then(total, piece)
+            is_full = all(len(text) == _LENGTH for text in total)
     return total, at
 
 

@@ -57,7 +57,7 @@ def score(document: Document, seen: Lines, weights: Weights, shift: float) -> Sc
     if document.media_type == "text/plain":
         return _of_plain_text(document, complete(document, seen), weights, shift)
     found = model.packaged().scores(document)
-    learned = [float(odds) for odds in found.odds]
+    learned: list[float] = found.odds.tolist()
     share = _share_of_rules(document, found.wide_share, weights)
     stated: Sequence[float] = ()
     region = None

@@ -73,8 +73,8 @@ def phrases() -> tuple[Phrase, ...]:
     """
     found = [
         _phrase(kind, entry)
-        for kind in names()
-        for entry in lexicon.load(_KINDS, f"{kind}.toml").get("phrases", ())
+        for kind, data in _files().items()
+        for entry in data.get("phrases", ())
     ]
     return tuple(sorted(found, key=lambda phrase: -phrase.strength))
 
@@ -82,7 +82,7 @@ def phrases() -> tuple[Phrase, ...]:
 @cache
 def cues() -> Cues:
     """Cues of the boilerplate kinds."""
-    return _cues({kind: lexicon.load(_KINDS, f"{kind}.toml") for kind in names()})
+    return _cues(_files())
 
 
 @cache
@@ -95,6 +95,12 @@ def content_cues() -> Cues:
 def names() -> tuple[str, ...]:
     """The boilerplate kinds, sorted: the names of the data files."""
     return tuple(name.removesuffix(".toml") for name in lexicon.names(_KINDS))
+
+
+@cache
+def _files() -> Mapping[str, Mapping[str, Any]]:
+    """What stands in the data file of each kind."""
+    return MappingProxyType({kind: lexicon.load(_KINDS, f"{kind}.toml") for kind in names()})
 
 
 def _phrase(kind: str, entry: Mapping[str, Any]) -> Phrase:
