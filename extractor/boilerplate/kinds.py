@@ -72,9 +72,7 @@ def phrases() -> tuple[Phrase, ...]:
     Raises ValueError for a data file that misses something or names an unknown scope.
     """
     found = [
-        _phrase(kind, entry)
-        for kind, data in _files().items()
-        for entry in data.get("phrases", ())
+        _phrase(kind, entry) for kind, data in _files().items() for entry in data.get("phrases", ())
     ]
     return tuple(sorted(found, key=lambda phrase: -phrase.strength))
 

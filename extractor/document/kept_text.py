@@ -30,7 +30,7 @@ _NOSCRIPT = re.compile(r"<(/?)noscript\b", re.IGNORECASE)
 _NOSCRIPT_EDGES = re.compile(r"<noscript\b[^<>]*>|</noscript", re.IGNORECASE)
 _SCRIPT_EDGES = re.compile(r"<script\b[^<>]*>|</script", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\sdata-[\w-]{1,40}=(?:\"(\{[^\"]+|\[[^\"]+)\"|'(\{[^']+|\[[^']+)')")
-_STRING = re.compile(r'"(\w{1,40})"\s{0,4}:\s{0,4}"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
+_STRING = re.compile(r'"(\w{1,40}+)"\s{0,4}+:\s{0,4}+"((?:[^"\\]++|\\.)*+)"', re.DOTALL)
 _PUSHED = re.compile(r'\.push\(\[\d,\s{0,4}"((?:[^"\\]++|\\.)*+)"\]\)', re.DOTALL)
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _CODE = re.compile(r"[{};=]\s*[\n}]|\w\(|://\S+$|^[\w./:-]+$")
@@ -105,7 +105,8 @@ def _strings(markup: str) -> Iterator[tuple[str, str]]:
         if '"' in source:
             yield from _named(source, _NESTED)
             # Parts of one text that are sent one after the other (React's server components).
-            pushed = "".join(_unquoted(piece) for piece in _PUSHED.findall(source))
+            pieces = _PUSHED.findall(source) if ".push(" in source else ()
+            pushed = "".join(map(_unquoted, pieces))
             if pushed:
                 yield from _named(pushed, _NESTED - 1)
     for found in _ATTRIBUTE.finditer(markup):
@@ -146,11 +147,11 @@ def _unquoted(quoted: str) -> str:
 def _is_text(value: str) -> bool:
     """Whether a string is running text, plain or as HTML, and no code, address or name."""
     bare = _TAG.sub(" ", value) if "<" in value else value
-    if len(bare) < _LINE or _CODE.search(bare[:2000]):
+    head = bare[:400]
+    # The cheapest first: a page may keep thousands of strings.
+    if len(bare) < _LINE or (head.count(" ") < _WORDS and bare.isascii()):
         return False
-    letters = sum(map(str.isalpha, bare[:400]))
-    spaced = bare[:400].count(" ")
-    return letters >= 0.6 * min(len(bare), 400) and (spaced >= _WORDS or not bare.isascii())
+    return sum(map(str.isalpha, head)) >= 0.6 * len(head) and not _CODE.search(bare[:2000])
 
 
 def _as_markup(text: str) -> str:
