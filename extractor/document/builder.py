@@ -90,6 +90,8 @@ class Builder:
         """Limits that were reached, in that order."""
         self._limits = options or Options()
         self._nodes = 0
+        self._silent = 0
+        """How many elements were not read."""
         self._beyond = 0
         """How many open elements are deeper than the limit."""
         self._root = Frame("", None, 1, _NO_ATTRIBUTES)
@@ -198,6 +200,10 @@ class Builder:
         """How many elements are open."""
         return self._frame.depth + self._beyond + self._inside
 
+    def events(self) -> int:
+        """A number that grows with every element and text."""
+        return self._nodes + self._silent + len(self.heard)
+
     def finish(self) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
         """The blocks and the elements that hold them."""
         self._inside, self._math, self._unread, self._beyond = 0, None, None, 0
@@ -291,6 +297,7 @@ class Builder:
 
     def _start_unread(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element that gives no text, or one inside it or inside a formula."""
+        self._silent += 1
         if self._inside:
             self._inside += 1
             if self._math is not None:

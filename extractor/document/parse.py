@@ -17,6 +17,7 @@ from lxml import etree
 from extractor.deadline import check_time
 from extractor.document.addresses import Addresses, PrintedAddresses
 from extractor.document.builder import Builder
+from extractor.document.floods import has_flood, may_have_flood
 from extractor.document.markup import visible_length
 from extractor.document.microdata import ItemReader, may_hold_items
 from extractor.document.second_parser import SecondReading
@@ -36,6 +37,8 @@ _DEEPEST = 2048
 a page nested without limit would take hours."""
 _PIECE = 16_000
 """Bytes after which depth is looked at."""
+_QUIET = 32_000
+"""Bytes without any event that are nothing unusual."""
 
 
 def read_events(
@@ -123,11 +126,12 @@ class _Target(Protocol):
     def end(self, tag: str, /) -> None: ...
     def close(self) -> None: ...
     def depth(self) -> int: ...
+    def events(self) -> int: ...
 
 
 def _feed(markup: bytes, target: _Target) -> bool:
     """Feeds the events of the whole markup to `target`. False: it was stopped, since elements are
-    nested too deep."""
+    nested too deep or one has too many attributes."""
     pieces = _Pieces(markup, target)
     parser = etree.HTMLParser(
         target=cast("Any", target),
@@ -144,25 +148,44 @@ def _feed(markup: bytes, target: _Target) -> bool:
 
 
 class _Pieces:
-    """The bytes of a page as a file, which ends early where elements are nested too deep."""
+    """The bytes of a page as a file, which ends early where elements are nested too deep or the
+    parser is within a tag that is too much for it."""
 
     def __init__(self, data: bytes, target: _Target) -> None:
         self.stopped = False
         self._data = data
         self._target = target
         self._position = 0
+        self._events = 0
+        """How many events there had been when there last was a new one,"""
+        self._heard = 0
+        """and how many bytes the parser had been given then."""
+        self._asked = _QUIET
+        """Bytes without an event after which it is looked into."""
 
     def read(self, size: int) -> bytes:
         check_time()
         if self._target.full:
             return b""
-        if self._target.depth() > _DEEPEST:
+        if self._target.depth() > _DEEPEST or self._is_flooded():
             self.stopped = True
             return b""
         # lxml asks for 4,000 bytes and keeps what is more for the next time.
         start = self._position
         self._position += max(size, _PIECE)
         return self._data[start : self._position]
+
+    def _is_flooded(self) -> bool:
+        events = self._target.events()
+        if events != self._events:
+            self._events, self._heard, self._asked = events, self._position, _QUIET
+            return False
+        if self._position - self._heard < self._asked:
+            return False
+        # At twice as many bytes each time, so that all looks together take linear time.
+        self._asked *= 2
+        seen = self._data[: self._position]
+        return may_have_flood(seen[max(0, self._heard - 2 * _PIECE) :]) and has_flood(seen)
 
 
 class _Both:
@@ -173,6 +196,7 @@ class _Both:
         self._items = items
         self.close = builder.close
         self.depth = builder.depth
+        self.events = builder.events
 
     @property
     def full(self) -> bool:
@@ -197,14 +221,17 @@ class _ShownText:
     def __init__(self) -> None:
         self.length = 0
         self.full = False
+        self._events = 0
         self._depth = 0
         self._is_code = False
 
     def start(self, tag: str, _attributes: dict[str, str]) -> None:
+        self._events += 1
         self._depth += 1
         self._is_code = tag in ("script", "style")
 
     def data(self, text: str) -> None:
+        self._events += 1
         if not self._is_code:
             self.length += visible_length(text)
 
@@ -217,3 +244,6 @@ class _ShownText:
 
     def depth(self) -> int:
         return self._depth
+
+    def events(self) -> int:
+        return self._events

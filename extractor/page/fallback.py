@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml.etree import SubElement
 from lxml.html import Element, HtmlElement
 
+from extractor.document.floods import has_flood
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import looks_like_authors
 from extractor.records import Decoded, Document
@@ -62,7 +63,7 @@ def read_fallback(
     """Trafilatura's metadata, less what the page does not print or prints of a paper (`entered`
     are the blocks of entries): their authors are not the page's. The site's name, and author and
     date as far as they are wanted."""
-    if len(decoded.text) > MAX_LENGTH or not document.blocks:
+    if len(decoded.text) > MAX_LENGTH or not document.blocks or _is_flooded(decoded):
         return Guess()
     # Imported here: it costs a quarter of a second, and most pages do without it.
     from trafilatura.metadata import extract_metadata
@@ -88,6 +89,11 @@ def read_fallback(
         date=_printed_date(date, text, decoded.text),
         site=found.sitename or None,
     )
+
+
+def _is_flooded(decoded: Decoded) -> bool:
+    """Whether the libraries' parser would take too long."""
+    return has_flood(decoded.utf8 or decoded.text.encode("utf-8", "replace"))
 
 
 _TRIPS = (
