@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractor.boilerplate.features import Wordings
 from extractor.boilerplate.phrases import Match
@@ -26,25 +28,39 @@ class Box:
     match: Match
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    document: Document
+    features: Wordings
+    after: int
+    before: Sequence[float]
+    """The running text in front of every block, and in all."""
+
+    def prose(self, first: int, last: int) -> float:
+        """The running text of a range of blocks."""
+        return self.before[last] - self.before[first]
+
+
 def find_boxes(document: Document, features: Wordings, after: int) -> tuple[Box | None, ...]:
     """For every block the box that holds it; `after` is where the main text ends."""
     held: list[Box | None] = [None] * len(document.blocks)
-    total = sum(features.prose)
+    page = _Page(document, features, after, [0.0, *accumulate(features.prose)])
     for index, match in enumerate(features.wording.box):
         if match is None or _is_button(document.blocks[index], match):
             continue
-        last = _end(document, features, index, match, after)
+        last = _end(page, index, match)
         if last <= index + 1 and held[index] is not None:
             continue
-        if sum(features.prose[index:last]) > _SHARE * total:
+        if page.prose(index, last) > _SHARE * page.before[-1]:
             continue
         box = Box(index, last, match)
         held[index:last] = [box] * (last - index)
     return tuple(held)
 
 
-def _end(document: Document, features: Wordings, heading: int, match: Match, after: int) -> int:
+def _end(page: _Page, heading: int, match: Match) -> int:
     """Where the box ends: with its element, at the next heading, or where running text begins."""
+    document, features = page.document, page.features
     blocks, elements = document.blocks, document.elements
     own = elements[blocks[heading].element]
     around = own
@@ -53,8 +69,9 @@ def _end(document: Document, features: Wordings, heading: int, match: Match, aft
     whole = around.first == heading and around.parent >= 0
     last = min(around.last, heading + 1 + _LONGEST)
     limit = _MANY_PROSE if whole else _PROSE
-    comments = match.phrase.kind == "comments" and heading >= after
-    if comments and not whole and _less_than_before(features, heading, last):
+    comments = match.phrase.kind == "comments" and heading >= page.after
+    # Comments are shorter than what they comment on; the posts of a forum are not.
+    if comments and not whole and page.prose(heading, last) < page.before[heading]:
         limit = float("inf")
     for index in range(heading + 1, last):
         block = blocks[index]
@@ -67,11 +84,6 @@ def _end(document: Document, features: Wordings, heading: int, match: Match, aft
         if features.prose[index] > limit and not features.links.count[index]:
             return index
     return last
-
-
-def _less_than_before(features: Wordings, heading: int, last: int) -> bool:
-    """Comments are shorter than what they comment on; the posts of a forum are not."""
-    return sum(features.prose[heading:last]) < sum(features.prose[:heading])
 
 
 def _closes(heading: Block, block: Block) -> bool:

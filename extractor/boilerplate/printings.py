@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 
 from extractor.boilerplate.weights import Weights
@@ -90,6 +90,8 @@ class _Page:
     widths: Sequence[int]
     """Characters of the texts before each of them, and of all."""
     fingerprints: _Fingerprints
+    ends: dict[int, int] = field(default_factory=dict)
+    """Where a run ends of texts that are the same so many places further up."""
 
     def again(self, earlier: int, later: int) -> int:
         """How many texts from the place `later` on are a second printing of those from `earlier`
@@ -102,15 +104,23 @@ class _Page:
 
     def _common(self, earlier: int, later: int) -> int:
         """How many texts from the two places on are the same, up to the later place itself."""
-        most = min(later - earlier, len(self.texts) - later)
-        near = min(most, _NEAR)
-        run = 0
-        while run < near and self.texts[earlier + run] == self.texts[later + run]:
-            run += 1
-        if run < near or run == most:
-            return run
-        # Bisection: in a page of one line over and over, each is like all that follow.
-        beyond = most + 1
+        apart = later - earlier
+        most = len(self.texts) - later
+        # In a page of one line over and over each is like all that follow: what was seen of two
+        # places holds for those behind them.
+        run = self.ends.get(apart, 0) - later
+        if run <= 0:
+            run = 0
+            while run < min(most, _NEAR) and self.texts[earlier + run] == self.texts[later + run]:
+                run += 1
+            if run == _NEAR:
+                run = self._far(earlier, later, most)
+                self.ends[apart] = later + run
+        return min(run, apart)
+
+    def _far(self, earlier: int, later: int, most: int) -> int:
+        """The same for runs of at least _NEAR texts, by bisection."""
+        run, beyond = _NEAR, most + 1
         while beyond - run > 1:
             middle = (run + beyond) // 2
             if self.fingerprints.same(earlier, later, middle):

@@ -31,7 +31,9 @@ class Group:
     """The parts of one paper while they are collected."""
 
     parts: list[tuple[str, list[Part]]] = field(default_factory=list)
-    """(field, stretches of its value) in page order."""
+    """(field, stretches of its value) in page order; `add` enters them."""
+    names: set[str] = field(default_factory=set)
+    """Names of the labelled fields."""
     loose: list[Part] = field(default_factory=list)
     """Parts without a label."""
     title: Part | None = None
@@ -41,9 +43,10 @@ class Group:
     container: range = range(0)
     """Blocks of the element that holds this paper and no other, where there is one."""
 
-    def fields(self) -> frozenset[str]:
-        """Names of the labelled fields."""
-        return frozenset(name for name, _ in self.parts)
+    def add(self, name: str, value: list[Part]) -> None:
+        """Enters a labelled field."""
+        self.parts.append((name, value))
+        self.names.add(name)
 
     def span(self) -> tuple[int, int]:
         """First and last block of the labelled values and the title."""
@@ -84,7 +87,7 @@ def groups_of(context: Context, section: Section) -> list[Group]:
                     loose = [*_heading_part(context, section), *current.loose]
                     current.above = _above(context, loose, current.title)
             value = [part] if part.end > part.start or part.alone else []
-            current.parts.append((part.label.field, value))
+            current.add(part.label.field, value)
     groups.append(current)
     labelled = [group for group in groups if group.parts]
     # Where nothing stands behind the labels ('Using Author:, Written by:'), nothing may be left.
@@ -147,7 +150,7 @@ def _is_labelled(parts: Sequence[Part]) -> bool:
 def _starts_another(context: Context, group: Group, part: Part) -> bool:
     assert part.label is not None
     name = part.label.field
-    names = group.fields()
+    names = group.names
     if name == "title" and "title" in names:
         titles_only = names <= {"title", "title_translation", "number", "ignore"}
         return not titles_only or _language(context, group, part)

@@ -191,7 +191,7 @@ def _read_labelled_lines(
             value = [part]
             if part.alone and part.label.field in _BELOW and following is not None:
                 value.append(Part(following.index, 0, len(following.text)))
-            group.parts.append((part.label.field, value))
+            group.add(part.label.field, value)
     for name, reading in read_labelled(context, group).items():
         if name not in ("title", "links", "identifiers"):
             readings.setdefault(name, reading)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extractor.boilerplate.phrases import LONGEST_INSIDE, FoldedHeads, Match, matcher
 from extractor.records import Document
@@ -88,15 +89,19 @@ def _is_inline(
     if container < 0:
         return False
     last = elements[container].last
-    behind = range(heading + 1, last)
-    text = [
-        index
-        for index in behind
-        if prose[index] >= _PROSE
-        and columns.strength[index] < 0.5
-        and container in (blocks[index].element, elements[blocks[index].element].parent)
-    ]
-    if not text or text[0] - heading - 1 > _FEW:
+
+    def goes_on(index: int) -> bool:
+        element = blocks[index].element
+        return (
+            prose[index] >= _PROSE
+            and columns.strength[index] < 0.5
+            and container in (element, elements[element].parent)
+        )
+
+    # Looked for near the heading first: a container may hold as many headings as it likes.
+    near = next(filter(goes_on, range(heading + 1, min(last, heading + _FEW + 2))), None)
+    if near is None:
         return False
-    followed = sum(prose[index] for index in text[:_FEW])
+    text = list(islice(filter(goes_on, range(near, last)), _FEW))
+    followed = sum(prose[index] for index in text)
     return followed >= _GOES_ON and text[min(len(text), 2) - 1] <= heading + 2 * _FEW

@@ -45,7 +45,7 @@ def labelled_candidates(context: Context, *, below_a_line: bool) -> Iterator[Can
     shapes = Counter(_shape(group) for _, group in found)
     per_section = Counter(id(section) for section, _ in found)
     for section, group in found:
-        if _is_below_a_line(group) != below_a_line or not (_CORE | {"link"}) & group.fields():
+        if _is_below_a_line(group) != below_a_line or not (_CORE | {"link"}) & group.names:
             continue
         if _holds_records(context, group):
             continue
@@ -57,7 +57,7 @@ def labelled_candidates(context: Context, *, below_a_line: bool) -> Iterator[Can
 
 
 def _is_below_a_line(group: Group) -> bool:
-    return group.title is not None and not _TITLES & group.fields()
+    return group.title is not None and not _TITLES & group.names
 
 
 def _holds_records(context: Context, group: Group) -> bool:
@@ -67,7 +67,7 @@ def _holds_records(context: Context, group: Group) -> bool:
 
 
 def _shape(group: Group) -> frozenset[str]:
-    return group.fields() - {"note", "ignore", "code", "project", "data", "video"}
+    return frozenset(group.names - {"note", "ignore", "code", "project", "data", "video"})
 
 
 def _candidate(
@@ -79,7 +79,7 @@ def _candidate(
     readings = read_labelled(context, group, heading)
     if "title" not in readings or not _speaks_of_a_paper(group, readings):
         return None
-    if not {"title", "authors"} & group.fields() and (
+    if not {"title", "authors"} & group.names and (
         _is_a_list(readings) or _of_several(context, group)
     ):
         return None
@@ -89,7 +89,7 @@ def _candidate(
     title = readings["title"].block
     if "authors" not in readings and group.span()[0] - title > 1:
         read_persons_below(context, title, group.span()[0], readings)
-    labelled = bool(_TITLES & group.fields()) and readings["title"].block != heading
+    labelled = bool(_TITLES & group.names) and readings["title"].block != heading
     of_page = heading is not None and context.is_page_title(heading)
     if of_page and not labelled and not _is_about_the_page(group, readings):
         return None
@@ -114,7 +114,7 @@ def _own_title(
     """The heading right above labels in another script, where it is the paper's own title and the
     label names the translation: of persons in Latin letters, the Latin title is."""
     heading = section.heading
-    if heading is None or not _TITLES & group.fields() or group.span()[0] - heading > 1:
+    if heading is None or not _TITLES & group.names or group.span()[0] - heading > 1:
         return None
     text = context.document.blocks[heading].text
     people: Sequence[Author] = readings["authors"].value if "authors" in readings else ()
@@ -160,10 +160,10 @@ def _is_about_the_page(group: Group, readings: dict[str, Reading]) -> bool:
 
 def _speaks_of_a_paper(group: Group, readings: dict[str, Reading]) -> bool:
     """Whether a field is there that only works have: labels for code or talks say too little."""
-    if _CORE & group.fields() & (readings.keys() | {"paper", "summary", "doi", "number"}):
+    if _CORE & group.names & (readings.keys() | {"paper", "summary", "doi", "number"}):
         return True
     links = readings["links"].value if "links" in readings else ()
-    return any(link.type in ("paper", "pdf") for link in links) and "link" in group.fields()
+    return any(link.type in ("paper", "pdf") for link in links) and "link" in group.names
 
 
 def _put_label(context: Context, readings: dict[str, Reading], heading: int) -> None:
@@ -195,7 +195,7 @@ def _confidence(
     weights = evidence.weights("evidence")
     if siblings and len(_shape(group)) >= 2:
         pieces.append(weights["siblings"])
-    if "venue" in readings and not {"venue", "source"} & group.fields():
+    if "venue" in readings and not {"venue", "source"} & group.names:
         # In a line or bracket of its own.
         pieces.append(weights["venue"])
         if lists_papers(context, readings["title"].block):
