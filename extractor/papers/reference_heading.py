@@ -69,7 +69,8 @@ def _whole_end(context: Context, number: int) -> int:
     """Where the last subsection of a section ends."""
     section = context.sections[number]
     last = section.last
-    for following in context.sections[number + 1 :]:
+    for place in range(number + 1, len(context.sections)):
+        following = context.sections[place]
         if following.level <= section.level:
             break
         last = following.last
