@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 MOST = 10_000
 """Attributes of one tag that libxml2 is left to read: it takes a tenth of a second."""
@@ -33,11 +34,26 @@ def may_have_flood(markup: bytes) -> bool:
 
 def has_flood(markup: bytes) -> bool:
     """Whether a tag of a page has too many attributes, the last one as far as it goes."""
-    return any(
-        _is_flood(found["tag"] or found["raw"] or b"") for found in _CONSTRUCT.finditer(markup)
-    )
+    return any(_excess(found) for found in _CONSTRUCT.finditer(markup))
 
 
-def _is_flood(tag: bytes) -> bool:
+def without_floods(markup: bytes) -> bytes:
+    """A page without the attributes that are too many."""
+    pieces: list[bytes] = []
+    done = 0
+    for found in _CONSTRUCT.finditer(markup):
+        excess = _excess(found)
+        if excess:
+            pieces.append(markup[done : excess.start])
+            done = excess.stop
+    return b"".join((*pieces, markup[done:]))
+
+
+def _excess(found: re.Match[bytes]) -> range:
+    """Where in the markup the attributes stand that are too many; an empty range for none."""
+    start, end = max(found.span("tag"), found.span("raw"))
     # Each takes a sign and what parts it from the next.
-    return len(tag) > 2 * MOST and sum(1 for _ in _ATTRIBUTES.finditer(tag)) > MOST
+    if end - start <= 2 * MOST:
+        return range(0)
+    more = next(islice(_ATTRIBUTES.finditer(found.string, start, end), MOST, None), None)
+    return range(0) if more is None else range(more.start(), end)

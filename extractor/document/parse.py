@@ -10,14 +10,14 @@ lost text or was stopped.
 from __future__ import annotations
 
 import re
-from typing import IO, Any, Protocol, cast
+from typing import IO, Any, Literal, Protocol, cast
 
 from lxml import etree
 
 from extractor.deadline import check_time
 from extractor.document.addresses import Addresses, PrintedAddresses
 from extractor.document.builder import Builder
-from extractor.document.floods import has_flood, may_have_flood
+from extractor.document.floods import has_flood, may_have_flood, without_floods
 from extractor.document.markup import visible_length
 from extractor.document.microdata import ItemReader, may_hold_items
 from extractor.document.second_parser import SecondReading
@@ -58,12 +58,20 @@ def read_events(
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
     markup = _EARLY_END.sub(b"", _PROLOGUE.sub(b"", data))
     addresses = PrintedAddresses if for_content else Addresses
-    builder = Builder(addresses(url), options, shown)
-    items = ItemReader() if not for_content and may_hold_items(markup) else None
-    complete = _feed(markup, builder if items is None else _Both(builder, items))
-    complete = complete and builder.has_begun()
-    if items is not None:
-        builder.head.items = items.finish()
+
+    def first_reading(markup: bytes) -> tuple[_End, Builder]:
+        builder = Builder(addresses(url), options, shown)
+        items = ItemReader() if not for_content and may_hold_items(markup) else None
+        end = _feed(markup, builder if items is None else _Both(builder, items))
+        if items is not None:
+            builder.head.items = items.finish()
+        return end, builder
+
+    end, builder = first_reading(markup)
+    if end == "flooded":
+        markup = without_floods(markup)
+        end, builder = first_reading(markup)
+    complete = end == "whole" and builder.has_begun()
     if builder.full or (complete and _is_whole(markup, builder.heard)):
         return builder, tuple(builder.warnings)
     second = SecondReading(markup.decode("utf-8"), addresses(url), options)
@@ -115,6 +123,11 @@ def _is_whole(markup: bytes, heard: list[str]) -> bool:
 # --------------------------------------------------------------------------- the first parser
 
 
+_End = Literal["whole", "stopped", "flooded"]
+"""How the parser ended: with the page; where it could not go on, or elements are nested too deep;
+within a tag of too many attributes."""
+
+
 class _Target(Protocol):
     """What lxml feeds, and what stops it."""
 
@@ -129,9 +142,8 @@ class _Target(Protocol):
     def events(self) -> int: ...
 
 
-def _feed(markup: bytes, target: _Target) -> bool:
-    """Feeds the events of the whole markup to `target`. False: it was stopped, since elements are
-    nested too deep or one has too many attributes."""
+def _feed(markup: bytes, target: _Target) -> _End:
+    """Feeds the events of the whole markup to `target`, as far as it goes."""
     pieces = _Pieces(markup, target)
     parser = etree.HTMLParser(
         target=cast("Any", target),
@@ -143,8 +155,8 @@ def _feed(markup: bytes, target: _Target) -> bool:
     try:
         etree.parse(cast("IO[bytes]", pieces), parser)
     except (etree.ParserError, etree.XMLSyntaxError):
-        return False
-    return not pieces.stopped
+        return "stopped"
+    return pieces.end
 
 
 class _Pieces:
@@ -152,7 +164,7 @@ class _Pieces:
     parser is within a tag that is too much for it."""
 
     def __init__(self, data: bytes, target: _Target) -> None:
-        self.stopped = False
+        self.end: _End = "whole"
         self._data = data
         self._target = target
         self._position = 0
@@ -167,8 +179,11 @@ class _Pieces:
         check_time()
         if self._target.full:
             return b""
-        if self._target.depth() > _DEEPEST or self._is_flooded():
-            self.stopped = True
+        if self._target.depth() > _DEEPEST:
+            self.end = "stopped"
+        elif self._is_flooded():
+            self.end = "flooded"
+        if self.end != "whole":
             return b""
         # lxml asks for 4,000 bytes and keeps what is more for the next time.
         start = self._position

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from extractor import lexicon
 from extractor.papers.fields.identifiers import identifiers_of_url
+from extractor.papers.once import once_a_page
 from extractor.papers.sections import Context
 from extractor.records import Link
 
@@ -68,9 +69,15 @@ def boilerplate_share(
     total = removed = 0
     for index in blocks:
         text = context.document.blocks[index].text
-        length = len(text.encode("utf-8", "replace"))
+        length = _width(text)
         judgement = context.judgements[index]
         total += length
         if judgement.kind in kinds and judgement.confidence >= _SURE:
             removed += length
     return removed / total if total else 0.0
+
+
+@once_a_page
+def _width(text: str) -> int:
+    """Bytes of a text as UTF-8, in which East Asian signs count as much as their words."""
+    return len(text.encode("utf-8", "replace"))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 
 from extractor import lexicon
 from extractor.beginnings import Lookup, beginnings, lookup, starts
 from extractor.papers.fields._patterns import any_of, leading_literal
+from extractor.papers.labels import Part
 from extractor.papers.merge import Merged
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
+from extractor.records import Reading
 
 _READ = ("title", "venue", "abstract", "abstract_translation", "title_translation", "publisher")
 _LONG = frozenset(("abstract", "note"))
@@ -25,7 +29,8 @@ _LONGEST = 1200
 def text_features(context: Context, entry: Merged) -> dict[str, float]:
     """Features of the text of an entry's blocks."""
     lines = [context.document.blocks[index].text for index in entry.candidate.blocks]
-    text = "\n".join(lines)[:_LONGEST]
+    # Thousands of entries may stand in one line.
+    text = "\n".join(line[:_LONGEST] for line in lines)[:_LONGEST]
     length = max(1, len(text))
     found = {
         "text_read": min(1.0, _read(entry) / length),
@@ -41,14 +46,15 @@ def text_features(context: Context, entry: Merged) -> dict[str, float]:
 
 def _label_features(context: Context, entry: Merged) -> dict[str, float]:
     """Whether the title has a label, and how many fields of papers have one."""
+    title = entry.readings["title"]
     labelled = {
         part.label.field: part.label.weight
         for index in entry.candidate.blocks
-        for part in context.parts[index]
+        for part in _around(context.parts[index], title)
         if part.label is not None and part.end > part.start
     }
-    title = entry.readings["title"]
-    own = (part for part in context.parts[title.block] if part.start <= title.start < part.end)
+    parts = _around(context.parts[title.block], title)
+    own = (part for part in parts if part.start <= title.start < part.end)
     labels = [part.label.field for part in own if part.label is not None]
     return {
         "title_labelled": float("title" in labels or "paper" in labels),
@@ -58,6 +64,16 @@ def _label_features(context: Context, entry: Merged) -> dict[str, float]:
 
 
 _MOST_LABELS = 6
+_BEFORE, _BEHIND = 20, 80
+"""Parts of one line around its title among which those of the title's entry are."""
+
+
+def _around(parts: Sequence[Part], title: Reading) -> Sequence[Part]:
+    """The parts of a line, of very many those near the title."""
+    if len(parts) <= _BEFORE + _BEHIND:
+        return parts
+    place = bisect_right(parts, title.start, key=attrgetter("start"))
+    return parts[max(0, place - _BEFORE) : place + _BEHIND]
 
 
 def _read(entry: Merged) -> int:
