@@ -247,7 +247,7 @@ def _names_venue(stretch: str, text: str) -> bool:
     return len(clause) > len(text.strip(EDGES)) and venue_likeness(clause) >= NAMES_VENUE
 
 
-_CLAUSE_END = re.compile(r"[,，;\n\t(]|\s(?=\d)|\s[-–—|]\s")
+_CLAUSE_END = re.compile(r"[,，;\n\t()]|\s(?=\d)|\s[-–—|]\s")
 _ONE_NAME, _KNOWN = 3, 0.8
 """Characters of one Chinese name, and how much it must read as one."""
 _BAR = re.compile(r"\s*[|·•]\s")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.papers.once import once_a_page
 from extractor.papers.prose import is_prose
-from extractor.papers.sections import Context
+from extractor.papers.sections import Context, section_of
 from extractor.records import Block, Document
 
 MIN_ITEMS = 2
@@ -45,6 +45,27 @@ def item_ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
         if key not in seen:
             seen.add(key)
             yield ranges
+
+
+def parts_of(
+    context: Context, ranges: Sequence[tuple[int, ...]]
+) -> Iterator[list[tuple[int, ...]]]:
+    """Items of one shape by what sets some of them apart: how deep they are nested, lectures on one
+    level and their readings on another; the headings above them, papers and then patents."""
+    blocks = context.document.blocks
+
+    def level(first: int) -> int:
+        return blocks[first].level
+
+    def section(first: int) -> int:
+        return section_of(context, first)
+
+    for key in (level, section):
+        groups: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        for item in ranges:
+            groups[key(item[0])].append(item)
+        if len(groups) > 1:
+            yield from (items for items in groups.values() if len(items) >= MIN_ITEMS)
 
 
 @once_a_page

@@ -16,6 +16,7 @@ from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.labels import Part
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
+from extractor.papers.titles_first import is_venue_at_end, title_before_persons
 from extractor.records import Block, Reading, Span
 
 _MAX_TITLE = 350
@@ -135,6 +136,9 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
         first = _line_title(lines)
         if first is not None:
             return first, "", None
+    first_line = title_before_persons(lines[0], number_end(lines[0].text))
+    if first_line is not None:
+        return first_line[0], "", first_line[1]
     return _cited_title(context, lines) or _title_before_buttons(lines[0])
 
 
@@ -148,6 +152,17 @@ def _quoted_title(lines: Sequence[Block]) -> Part | None:
             if title_likeness(match.group(number)) >= 0.4:
                 return Part(line.index, start, end)
     return None
+
+
+def quoted_behind_persons(text: str) -> tuple[int, int, int] | None:
+    """Where the persons end in front of a title in quotation marks, and where the title starts and
+    ends; None where no persons are there."""
+    match = _QUOTED.search(text)
+    if match is None or looks_like_authors(text[: match.start()]) < _LISTED:
+        return None
+    number = match.lastindex or 1
+    start, end = match.span(number)
+    return (match.start(), start, end) if title_likeness(match.group(number)) >= _LISTED else None
 
 
 def _is_behind(part: Part, quoted: Part | None) -> bool:
@@ -174,6 +189,8 @@ def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
     for line, span in islice(_marked(lines), _MAX_SPANS):
         score = _title_score(line, span) + 0.2 * (span is opening)
         if score < _TITLED or _is_in_prose(line, span.start, span.end):
+            continue
+        if is_venue_at_end(line, span, number_end(line.text)):
             continue
         if best is None or score > best[0] + 0.05:
             name = "linked_title" if span.type == "link" else ""

@@ -9,6 +9,7 @@ from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, read_labelled
 from extractor.papers.buttons import is_button
+from extractor.papers.cited_within import cited_within
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
 from extractor.papers.fields.titles import Title, read_title, title_likeness
@@ -70,6 +71,9 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         return None
     part, marked, authors = found
     part = without_badges(_within_cell(lines, part), named)
+    cited = cited_within(context, part)
+    if cited is not None:
+        part, authors, _ = cited
     title = read_title(context.document.blocks[part.block].text[part.start : part.end])
     if title is None or len(title.title) < (2 if opener else _MIN_TITLE):
         return None

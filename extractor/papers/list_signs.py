@@ -22,7 +22,7 @@ _SIGNS = re.compile(
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")
 _PERSONS = re.compile(
     r"[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}(?:,| and| &|;) "
-    r"(?:and )?[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]"
+    r"(?:and )?[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]|[^\W\d_],? et al\b"
 )
 
 

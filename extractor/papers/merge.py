@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 from extractor import lexicon
 from extractor.deadline import check_time
 from extractor.papers.finder import finders
-from extractor.papers.plain.refine import Refined, refine
+from extractor.papers.finer import Refined
+from extractor.papers.plain.refine import refine
+from extractor.papers.row_lists import with_row_lists
 from extractor.papers.sections import Context
 from extractor.records import Candidate, Reading
 
@@ -43,7 +45,8 @@ class Proposals:
     """What the finders propose on a page."""
 
     context: Context
-    """What they looked at, whose blocks the candidates name: in a plain text, finer blocks."""
+    """What they looked at, whose blocks the candidates name: finer blocks than the page's in
+    a plain text, and in tables whose cells are lists."""
     merged: tuple[Merged, ...]
     refined: Refined | None
 
@@ -60,7 +63,7 @@ class Proposals:
 
 def propose(context: Context) -> Proposals:
     """What the finders see on a page, one proposal for each printed item."""
-    refined = refine(context)
+    refined = refine(context) or with_row_lists(context)
     looked_at = context if refined is None else refined.context
     return Proposals(looked_at, tuple(_merge(_ranked(looked_at))), refined)
 

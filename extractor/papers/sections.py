@@ -100,13 +100,34 @@ def build_context(
 ) -> Context:
     """Cuts a document into parts and sections; `tags` are those known already."""
     contents = frozenset(document.contents)
-    parts = tuple(() if block.index in contents else read_parts(block) for block in document.blocks)
+    parts = tuple(
+        ()
+        if block.index in contents
+        else (Part(block.index, 0, len(block.text)),)
+        if _heads_list(document, block)
+        else read_parts(block)
+        for block in document.blocks
+    )
     plain = document.media_type == "text/plain"
     headed = (
         _text_headings(document, parts) if plain else line_headings(document, judgements, parts)
     )
     sections = tuple(_sections(document, parts, contents, headed))
     return Context(document, judgements, parts, sections, _title_block(document), tags or Tags())
+
+
+def _heads_list(document: Document, block: Block) -> bool:
+    """Whether a heading stands above a list of several items: 'Conference' heads the papers that
+    were at some, while a label's value is one."""
+    if block.form != "heading":
+        return False
+    below = document.blocks[block.index + 1 : block.index + 1 + _SEVERAL]
+    return len(below) == _SEVERAL and all(
+        each.form == "item" and each.level == 1 and not each.joined for each in below
+    )
+
+
+_SEVERAL = 2
 
 
 def _is_heading(block: Block, parts: Sequence[Part], contents: frozenset[int]) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import re
 
+from extractor.papers.cited_within import cited_within
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.abstracts import language_of
+from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.fields.venues import read_venue, venue_likeness
 from extractor.papers.groups import Group, filled, text_of
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context
+from extractor.papers.tagger import values_of
 from extractor.records import Block, Reading
 
 
@@ -25,7 +28,10 @@ def read_titles(context: Context, group: Group, readings: dict[str, Reading]) ->
     for name, parts in group.parts:
         if name not in ("title", "paper", "title_translation") or not filled(parts):
             continue
-        found = read_title_part(context, filled(parts)[0], strict=name == "paper")
+        value = filled(parts)[0]
+        beside = name == "paper" and value.block == parts[0].block
+        cited = _read_cited(context, value, readings) if beside else None
+        found = cited or read_title_part(context, value, strict=name == "paper")
         if found is None:
             continue
         title, part = found
@@ -44,6 +50,32 @@ def read_titles(context: Context, group: Group, readings: dict[str, Reading]) ->
             _read_number_beside(context, group.title, readings)
             taken = (group.title, group.above)
             group.loose = [part for part in group.loose if part not in taken]
+
+
+def _read_cited(
+    context: Context, part: Part, readings: dict[str, Reading]
+) -> tuple[Title, Part] | None:
+    """The title in a labelled citation, whose other fields are entered: 'Reading: A. Person (2001).
+    A Study'."""
+    cited = cited_within(context, part)
+    title = read_title(_text(context, cited[0])) if cited is not None else None
+    if cited is None or title is None:
+        return None
+    place, people, tagged = cited
+    values = values_of(_text(context, part), tagged)
+    found = {"authors": read_authors(_text(context, people)).people}
+    found |= {name: getattr(values, name) for name in _OF_CITATIONS}
+    for name, value in found.items():
+        if value:
+            readings.setdefault(name, part_reading(value, part))
+    return title, place
+
+
+_OF_CITATIONS = ("year", "venue", "volume", "issue", "pages", "publisher")
+
+
+def _text(context: Context, part: Part) -> str:
+    return context.document.blocks[part.block].text[part.start : part.end]
 
 
 def _read_number_beside(context: Context, part: Part, readings: dict[str, Reading]) -> None:

@@ -46,6 +46,7 @@ _GLUED = re.compile(r"[{\\]|\w[(（\[【]|[)）\]】]\w")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _ACRONYM = re.compile(r"[A-Z][\w&*-]+")
+_AROUND = re.compile(r"[(（\[【]([^()（）\[\]【】]+)[)）\]】]")
 _LAST_BRACKET = re.compile(r"\s?[(（][^()（）]{0,60}[)）]$")
 
 
@@ -122,6 +123,10 @@ def _name_and_rest(text: str, *, digits: bool) -> tuple[str, str]:
     """The name, and what stands behind it; `digits`: whether `text` has any."""
     folded = text.casefold()
     if holds_any(folded, _WHOLE_HINTS) and (whole := _WHOLE.match(text)):
+        behind = text[whole.end() :].lstrip(_QUOTES)
+        if (lead := lists.lead().match(behind)) and lead.end() < len(behind):
+            # A journal behind it that the preprint is to appear in.
+            return _name_and_rest(behind[lead.end() :], digits=digits)
         return text[: whole.end()].strip(_QUOTES), text[whole.end() :]
     if quoted := _TITLE_QUOTES.match(text):
         return quoted[1].strip(), text[quoted.end() :]
@@ -151,10 +156,14 @@ def _month() -> re.Pattern[str]:
 
 
 def _tidy(name: str) -> str:
-    """Without punctuation around it and without a bracket that lost its partner."""
+    """Without punctuation and brackets around it and without a bracket that lost its partner."""
     name = name.strip(_QUOTES)
+    if around := _AROUND.fullmatch(name):
+        name = around[1]
     if name.count("(") > name.count(")"):
         name = name[: name.rindex("(")].strip(_QUOTES)
+    elif name.endswith(")") and name.count(")") > name.count("("):
+        name = name[:-1].strip(_QUOTES)
     return name
 
 
@@ -202,7 +211,8 @@ def _lone_archive(text: str) -> FoundVenue | None:
     if len(text) > _LONE_LENGTH:
         return None
     lead = lists.lead().match(text)
-    match = lists.lone_archive().fullmatch(text, lead.end() if lead else 0)
+    start = lead.end() if lead else len(text) - len(text.lstrip(_BESIDE))
+    match = lists.lone_archive().fullmatch(text, start)
     return FoundVenue(match["name"], *match.span("name")) if match else None
 
 

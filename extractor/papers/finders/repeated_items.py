@@ -14,9 +14,10 @@ from extractor.papers import evidence
 from extractor.papers.company import are_news, is_event, is_menu, with_persons_in_place
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.identifiers import identifiers_of_url
+from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.finder import Finder
-from extractor.papers.item_ranges import MIN_ITEMS, item_ranges, without_tail
+from extractor.papers.item_ranges import MIN_ITEMS, item_ranges, parts_of, without_tail
 from extractor.papers.item_texts import is_named_abstract
 from extractor.papers.item_titles import common_opener, opening_span, opens_with_title_lines
 from extractor.papers.items import Item, read_item
@@ -44,6 +45,8 @@ _TELLING = 0.3
 _VENUE = 0.5
 _FIELD = 0.15
 _TITLED = 0.35
+_CITED = 30
+"""Characters of a link that is a citation."""
 _MAX_YEAR_HEADING = 24
 _SAMPLE = 12
 _NARROW = 30
@@ -65,17 +68,25 @@ def find(context: Context) -> Iterator[Candidate]:
     from extractor.papers.reference_heading import reference_blocks
 
     references = reference_blocks(context)
-    judged = (
-        _judge(context, [without_tail(context, blocks) for blocks in ranges])
-        for ranges in item_ranges(context)
-    )
-    pools = [pool for pool in judged if pool is not None]
+    pools = list(_pools(context))
     taken: set[int] = set()
     for pool in sorted(pools, key=lambda pool: -_claim(pool, pools)):
         for item in pool.items:
             if taken.isdisjoint(item.blocks) and references.isdisjoint(item.blocks):
                 taken.update(item.blocks)
                 yield _candidate(context, item, pool.extra)
+
+
+def _pools(context: Context) -> Iterator[_Pool]:
+    """The lists of papers; of items that are none together, some may be one by themselves."""
+    for ranges in item_ranges(context):
+        items = [without_tail(context, blocks) for blocks in ranges]
+        pool = _judge(context, items)
+        if pool is not None:
+            yield pool
+        if pool is None or not pool.extra:
+            parts = (_judge(context, part) for part in parts_of(context, items))
+            yield from (part for part in parts if part is not None)
 
 
 def _claim(pool: _Pool, pools: Sequence[_Pool]) -> float:
@@ -209,14 +220,45 @@ def _read(context: Context, ranges: Sequence[tuple[int, ...]], opener: str) -> l
         and not is_menu(context, item)
         and not _is_of_several(item)
     ]
-    return with_persons_in_place(context, items)
+    return with_persons_in_place(context, list(_without_holders(context, items)))
+
+
+def _without_holders(context: Context, items: Sequence[Item]) -> Iterator[Item]:
+    """The items without those that hold another one, of another title: elements of one shape may
+    nest, a lecture around its readings."""
+    surely = [
+        item
+        for item in items
+        if {"authors", "identifiers"} & item.readings.keys()
+        and item.confidence() >= evidence.threshold(context, "item")
+    ]
+    inside: dict[int, list[Item]] = {}
+    for item in surely:
+        inside.setdefault(item.blocks[0], []).append(item)
+    for item in items:
+        others = (other for block in item.blocks for other in inside.get(block, ()))
+        if not any(_holds(item, other) for other in others):
+            yield item
+
+
+def _holds(item: Item, other: Item) -> bool:
+    """Whether `item` has all blocks of another one and more, and not its title."""
+    if len(other.blocks) >= len(item.blocks) or other.title == item.title:
+        return False
+    return set(item.blocks).issuperset(other.blocks)
 
 
 def _is_of_several(item: Item) -> bool:
     """Whether an item links to several works: a lecture with its readings."""
     links = item.readings["links"].value if "links" in item.readings else ()
     preprints = {identifiers_of_url(link.url).get("arxiv") for link in links} - {None}
-    return len(preprints) > 1
+    titled = [link for link in links if _names_work(link.text)]
+    return len(preprints) > 1 or evidence.of_several_works(titled)
+
+
+def _names_work(text: str) -> bool:
+    """Whether a link's words are a title or a citation, no address."""
+    return " " in text and (len(text) >= _CITED or title_likeness(text) >= _LIKE_TITLES)
 
 
 def _with_unsigned(

@@ -119,6 +119,7 @@ def _links(context: Context, heading: int, body: list[Part]) -> tuple[Link, ...]
     which the heading is the topic of."""
     blocks = context.document.blocks
     found = list(links_in(blocks[heading], 0, len(blocks[heading].text)))
+    below: list[Link] = []
     for part in body:
         if context.document.blocks[part.block].form == "caption":
             continue
@@ -131,7 +132,8 @@ def _links(context: Context, heading: int, body: list[Part]) -> tuple[Link, ...]
         if titled and not found:
             return None
         found.extend(link for link in own if link not in titled)
-    return None if evidence.of_several_works(found) else unique(found)
+        below += titled
+    return None if evidence.of_several_works((*found, *below)) else unique(found)
 
 
 def _block_of(readings: dict[str, Reading], name: str) -> int:

@@ -5,9 +5,10 @@ The finders look at the finer blocks; what they find is told in blocks of the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.papers.finer import Refined
 from extractor.papers.item_titles import number_end
 from extractor.papers.labels import Part
 from extractor.papers.plain.atoms import Atom, atoms_between, atoms_of
@@ -19,7 +20,7 @@ from extractor.papers.plain.records import records_of
 from extractor.papers.plain.roles import BUTTONS, CITATION, OUTSIDE, TITLE, Scores, scores_of
 from extractor.papers.plain.runs import pieces, run_starts
 from extractor.papers.sections import Context, build_context
-from extractor.records import Block, Candidate, Document, Reading, Span
+from extractor.records import Block, Document, Span
 
 _MOST_LINES = 3000
 """Lines of a page beyond which it is not read so."""
@@ -32,28 +33,6 @@ class _Piece:
     stretch: Stretch
     opens: bool
     """It is the first of its block."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refined:
-    """The context of the finer blocks, and the place of each in the page."""
-
-    context: Context
-    places: tuple[tuple[int, int], ...]
-    """Per finer block, the block of the page and the offset in it."""
-
-    def restored(self, candidate: Candidate) -> Candidate:
-        """The candidate in blocks of the page."""
-        blocks = tuple(sorted({self.places[block][0] for block in candidate.blocks}))
-        return replace(candidate, blocks=blocks, readings=self.readings(candidate.readings))
-
-    def readings(self, readings: Mapping[str, Reading]) -> dict[str, Reading]:
-        """The readings in blocks of the page."""
-        return {name: self._reading(reading) for name, reading in readings.items()}
-
-    def _reading(self, reading: Reading) -> Reading:
-        block, offset = self.places[reading.block]
-        return Reading(reading.value, block, reading.start + offset, reading.end + offset)
 
 
 def refine(context: Context) -> Refined | None:
