@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extractor.papers.fields.titles import title_likeness
-from extractor.papers.item_titles import quoted_behind_persons
 from extractor.papers.labels import Part
 from extractor.papers.prose import is_prose
+from extractor.papers.quoted_titles import quoted_behind_persons
 from extractor.papers.sections import Context
 from extractor.papers.tagger import TaggedCitation
 

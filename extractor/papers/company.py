@@ -109,6 +109,18 @@ def _events() -> re.Pattern[str]:
     return re.compile(rf"\A{time}(?:(?:{surely})\b|(?:{alone})\s*(?:[:(–—-]|$))", re.IGNORECASE)
 
 
+def is_patent(context: Context, item: Item) -> bool:
+    """Whether an item prints what only patents have: their number."""
+    texts = (context.document.blocks[index].text for index in item.blocks)
+    return any(_patents().search(text) for text in texts)
+
+
+@cache
+def _patents() -> re.Pattern[str]:
+    words = load("extractor.papers", "data/lists.toml")["patents"]["words"]
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
 def is_menu(context: Context, item: Item) -> bool:
     """Whether an item is a row of links to places and no work: nothing but links is printed, none
     is a button such as works have beside them, and no person or identifier is named."""

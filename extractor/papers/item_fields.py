@@ -17,7 +17,7 @@ from extractor.papers.item_named import (
     year_beside_persons,
     year_of_venue,
 )
-from extractor.papers.item_titles import EDGES, number_end
+from extractor.papers.item_signs import EDGES, number_end
 from extractor.papers.item_venues import (
     NAMES_VENUE,
     read_item_venue,

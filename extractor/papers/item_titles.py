@@ -13,11 +13,18 @@ from extractor.papers.fields.links import link_type
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import venue_likeness
+from extractor.papers.item_signs import EDGES, number_end
 from extractor.papers.labels import Part
 from extractor.papers.prose import is_prose
+from extractor.papers.quoted_titles import is_behind, quoted_title
 from extractor.papers.sections import Context
-from extractor.papers.titles_first import is_venue_at_end, title_before_persons
-from extractor.records import Block, Reading, Span
+from extractor.papers.titles_between_spaces import title_between_spaces
+from extractor.papers.titles_first import (
+    is_venue_at_end,
+    title_before_container,
+    title_before_persons,
+)
+from extractor.records import Block, Span
 
 _MAX_TITLE = 350
 _MIN_TITLE = 6
@@ -25,9 +32,6 @@ _HOPELESS = 0.2
 _TITLED = 0.5
 _MAX_SPANS = 10
 """Marked-up runs that are looked at for an item's title; it stands among the first."""
-_QUOTED = re.compile(r"[“\"]([^“”\"]{8,300})[”\"]|《([^《》]{4,200})》|「([^「」]{4,200})」")
-EDGES = " \t\n,.;:，。；：、-–—|｜()（）[]【】/·~"
-"""Signs that stand between fields and belong to none."""
 TAGGED = 0.5
 """Probability under which the tagger's labels are not taken."""
 MIN_TAGGED, MAX_TAGGED = 12, 900
@@ -127,59 +131,34 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
     marked = _marked_title(lines)
     if marked is not None and _is_tagged_venue(context, lines, marked[0]):
         marked = None
-    quoted = _quoted_title(lines) if marked is None or not marked[1] else None
-    if marked is not None and not _is_behind(marked[0], quoted):
+    quoted = quoted_title(lines) if marked is None or not marked[1] else None
+    if marked is not None and not is_behind(marked[0], quoted):
         return marked[0], marked[1], None
+    return (
+        _title_by_signs(lines, quoted)
+        or _cited_title(context, lines)
+        or _title_before_buttons(lines[0])
+    )
+
+
+def _title_by_signs(
+    lines: Sequence[Block], quoted: Part | None
+) -> tuple[Part, str, Part | None] | None:
+    """The title by quotation marks, lines, wide spaces or italics around it."""
+    start = number_end(lines[0].text)
+    before = title_before_container(lines[0], start)
+    if before is not None:
+        return before[0], "", before[1]
     if quoted is not None:
         return quoted, "quoted_title", None
-    if len(lines) > 1:
-        first = _line_title(lines)
-        if first is not None:
-            return first, "", None
-    first_line = title_before_persons(lines[0], number_end(lines[0].text))
-    if first_line is not None:
-        return first_line[0], "", first_line[1]
-    return _cited_title(context, lines) or _title_before_buttons(lines[0])
-
-
-def _quoted_title(lines: Sequence[Block]) -> Part | None:
-    """The first words in quotation marks that read as a title."""
-    for line in lines[:3]:
-        match = _QUOTED.search(line.text)
-        if match and _opens_clause(line.text, match.start()):
-            number = match.lastindex or 1
-            start, end = match.span(number)
-            if title_likeness(match.group(number)) >= 0.4:
-                return Part(line.index, start, end)
-    return None
-
-
-def quoted_behind_persons(text: str) -> tuple[int, int, int] | None:
-    """Where the persons end in front of a title in quotation marks, and where the title starts and
-    ends; None where no persons are there."""
-    match = _QUOTED.search(text)
-    if match is None or looks_like_authors(text[: match.start()]) < _LISTED:
-        return None
-    number = match.lastindex or 1
-    start, end = match.span(number)
-    return (match.start(), start, end) if title_likeness(match.group(number)) >= _LISTED else None
-
-
-def _is_behind(part: Part, quoted: Part | None) -> bool:
-    """Whether marked-up words stand behind a title in quotation marks: “A Study,” <i>Tides</i>."""
-    return quoted is not None and part.block == quoted.block and part.start >= quoted.end
-
-
-def _opens_clause(text: str, quote: int) -> bool:
-    """Whether a quotation mark opens a clause, or stands behind persons: not so in 'Comment on
-    “…”', where the quoted words are a part of the title."""
-    before = text[number_end(text) : quote].rstrip()
-    if not before or not (before[-1].isalpha() or before[-1].isdigit()):
-        return True
-    return looks_like_authors(before) >= _LISTED
-
-
-_LISTED = 0.4
+    under = _line_title(lines) if len(lines) > 1 else None
+    if under is not None:
+        return under, "", None
+    spaced = title_between_spaces(lines[0], start)
+    if spaced is not None:
+        return spaced[0], "spaced_title", spaced[1]
+    first = title_before_persons(lines[0], start)
+    return (first[0], "", first[1]) if first is not None else None
 
 
 def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
@@ -309,11 +288,21 @@ def _cited_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, P
             continue
         people = tagged.fields.get("author", ())
         start = _behind_bracket(line.text, title.start, title.end)
-        if title_likeness(line.text[start : title.end]) < (_NAMED if people else _LONE):
+        end = _before_container(line.text, start, title.end)
+        if title_likeness(line.text[start:end]) < (_NAMED if people else _LONE):
             continue
         authors = Part(line.index, people[0].start, people[-1].end) if people else None
-        return Part(line.index, start, title.end), "", authors
+        return Part(line.index, start, end), "", authors
     return None
+
+
+def _before_container(text: str, start: int, end: int) -> int:
+    """Where a title ends before a journal in quotation marks: 'A Study. 《Tides》'."""
+    match = _CONTAINER.search(text, start + _MIN_TITLE, end)
+    return match.start() if match else end
+
+
+_CONTAINER = re.compile(r"[.,;\u3002\uff0c\uff0e\uff1b]\s?[《『][^《》『』]{2,40}[》』]?$")
 
 
 def _behind_bracket(text: str, start: int, end: int) -> int:
@@ -348,30 +337,3 @@ _PARTED = re.compile(
 )
 _NAMED, _LONE = 0.2, 0.45
 """Likeness under which a tagged title is none: with persons beside it, and without."""
-
-
-_NUMBER = re.compile(
-    r"\s*(?:\[([A-Z]{0,3}-?\d{1,4})\]|\((\d{1,4})\)|（(\d{1,4})）|(\d{1,3})[.、)](?!\d))[.:]?\s*"
-)
-
-
-_YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def number_end(text: str) -> int:
-    """Where the number in front of a line ends; 0 where there is none, or a year in brackets."""
-    match = _NUMBER.match(text)
-    return match.end() if match and not _is_year(match) else 0
-
-
-def _is_year(match: re.Match[str]) -> bool:
-    return _YEAR.fullmatch(next(filter(None, match.groups()))) is not None
-
-
-def read_number(lines: Sequence[Block], title: Part, readings: dict[str, Reading]) -> None:
-    """The number that opens the item's first line."""
-    first = lines[0]
-    match = _NUMBER.match(first.text)
-    if match and not _is_year(match) and (first.index != title.block or match.end() <= title.start):
-        number = next(group for group in match.groups() if group)
-        readings.setdefault("number", Reading(number, first.index, 0, match.end()))

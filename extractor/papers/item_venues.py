@@ -12,7 +12,8 @@ from extractor.papers.fields._persons import is_organisation
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
-from extractor.papers.item_titles import EDGES, TAGGED
+from extractor.papers.item_signs import EDGES
+from extractor.papers.item_titles import TAGGED
 from extractor.papers.labels import Part
 from extractor.papers.named_parts import text_of_part
 from extractor.papers.sections import Context

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, read_labelled
+from extractor.papers.beside_quotes import read_beside_quotes
 from extractor.papers.buttons import is_button
 from extractor.papers.cited_within import cited_within
 from extractor.papers.fields.dates import read_year
@@ -15,8 +16,9 @@ from extractor.papers.fields.identifiers import identifiers_of_url, read_identif
 from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.groups import Group
 from extractor.papers.item_fields import read_around
+from extractor.papers.item_signs import read_number
 from extractor.papers.item_texts import read_abstract_in_row, read_texts
-from extractor.papers.item_titles import find_title, opening_title, read_number
+from extractor.papers.item_titles import find_title, opening_title
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.named_parts import named_parts, named_title, without_badges
@@ -26,6 +28,7 @@ from extractor.records import Block, Link, Reading
 
 MAX_ITEM = 4000
 _MIN_TITLE = 6
+_TELLING = frozenset(("quoted_title", "linked_title"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +78,18 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     if cited is not None:
         part, authors, _ = cited
     title = read_title(context.document.blocks[part.block].text[part.start : part.end])
-    if title is None or len(title.title) < (2 if opener else _MIN_TITLE):
+    if title is None or _width(title.title, marked) < (2 if opener else _MIN_TITLE):
         return None
     readings: dict[str, Reading] = {}
     put_title(readings, title, part)
     _read_year_in_front(title, part, readings)
     read_abstract_in_row(lines, named, readings)
     read_number(lines, part, readings)
-    pieces = [evidence.weights("evidence")[marked]] if marked else []
+    pieces = [evidence.weights("evidence")[marked]] if marked in _TELLING else []
     pieces += read_around(context, lines, part, authors, readings, named)
+    pieces += read_beside_quotes(
+        context.document.blocks[part.block], part, readings, parted=marked in _PARTED
+    )
     put_badge(title, part, readings)
     pieces += _read_links(
         context, everything, part, readings, tuple(_nested_works(context, blocks))
@@ -94,6 +100,14 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
+
+
+def _width(title: str, marked: str) -> int:
+    """Characters of a title; of a quoted one, an East Asian sign counts as a word does."""
+    return len(title.encode("utf-8", "replace") if marked == "quoted_title" else title)
+
+
+_PARTED = frozenset(("quoted_title", "spaced_title"))
 
 
 def _within_cell(lines: Sequence[Block], title: Part) -> Part:

@@ -11,7 +11,7 @@ from extractor.papers.bare_names import BARE_LIST, BARE_NAME
 from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.venues import find_venue, venue_likeness
-from extractor.papers.item_titles import EDGES
+from extractor.papers.item_signs import EDGES
 from extractor.papers.item_venues import NAMES_VENUE
 from extractor.papers.labels import Part
 from extractor.papers.once import once_a_page
@@ -45,7 +45,7 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
     ]
     ends += _ends_in(line.text, start, stretch.end)
     ends = [end for end in ends if end == stretch.end or not _is_bracketed(line.text[start:end])]
-    edges = EDGES.replace(".", "")
+    edges = EDGES.replace(".", "") + _OPENING_QUOTES
     prefixes = [
         Part(stretch.block, start, start + len(line.text[start:end].rstrip(edges)))
         for end in sorted(set(ends))
@@ -61,6 +61,10 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
             and not any(map(str.islower, line.text[start : span.start].split()))
         ]
     )
+
+
+# In front of a title, behind its persons.
+_OPENING_QUOTES = "「『《“"
 
 
 def _bracket_end(text: str, stretch: Part, start: int) -> int:

@@ -12,7 +12,7 @@ from functools import cache
 from extractor import lexicon
 from extractor.deadline import check_time
 from extractor.papers.labels import Part, read_parts
-from extractor.papers.line_headings import line_headings
+from extractor.papers.line_headings import heading_key, line_headings
 from extractor.papers.once import once_a_page
 from extractor.papers.tagger import TaggedCitation, tag
 from extractor.records import Block, Document, Judgement, Span
@@ -198,7 +198,7 @@ def _names_a_list(text: str) -> bool:
     if text[0] in "[(（" or ":" in text or "\uff1a" in text:
         return False
     key = lexicon.fold(text)
-    if key.strip(_AROUND) in _other_headings():
+    if heading_key(text) in _other_headings():
         return True
     return text[-1] not in ".,;。，；" and _paper_words().search(key) is not None
 
@@ -209,7 +209,6 @@ _REPEATED = 2
 """What stands oftener on a page is a button or a label."""
 _LINE = 28
 """Bytes of a line that is no word of a menu."""
-_AROUND = " 0123456789.、:()[]（）#*-–—"
 
 
 def _container_end(document: Document, head: int, heads: Sequence[int]) -> int:
@@ -255,7 +254,7 @@ def lists_no_papers(context: Context, block: int) -> bool:
     """Whether the nearest telling heading says that what follows is no paper: patents, talks."""
     for heading in headings_above(context, block):
         text = lexicon.fold(context.document.blocks[heading].text)
-        if text.strip(_AROUND) in _other_headings():
+        if heading_key(text) in _other_headings():
             return True
         if _paper_words().search(text):
             return False

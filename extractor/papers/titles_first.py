@@ -1,4 +1,4 @@
-"""Items that open with their title and end with the venue in italics, without other signs."""
+"""Titles told by what stands behind them: persons and a venue in italics, a journal in quotes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _TITLED = 0.5
 _NAMED, _UNNAMED = 0.5, 0.3
 """Likeness of a list of persons, and of what is none."""
 _SHORTEST = 12
+"""Bytes of a title."""
 _MOST_COMMAS = 8
 _COMMA = re.compile(r",\s")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
@@ -37,12 +38,34 @@ def title_before_persons(line: Block, start: int) -> tuple[Part, Part] | None:
     return None
 
 
+def title_before_container(line: Block, start: int) -> tuple[Part, Part | None] | None:
+    """The title, and the persons where some are, in front of a journal in quotation marks with
+    numbers behind it: 'A. Lima. A Study. 《Tides》, 2020, 12(3)'; None for any other line."""
+    match = _CONTAINER.search(line.text, start)
+    if match is None:
+        return None
+    clauses = [clause.span() for clause in _CLAUSE.finditer(line.text, start, match.start())]
+    if not clauses:
+        return None
+    first, last = clauses[-1]
+    persons = line.text[start:first].rstrip(_EDGES + _MARKS)
+    if not _is_title(line.text[first:last]) or (persons and looks_like_authors(persons) < _NAMED):
+        return None
+    title = Part(line.index, first, last)
+    return title, Part(line.index, start, start + len(persons)) if persons else None
+
+
+_CONTAINER = re.compile(
+    r"[.,，。．]\s?(?=[《『][^《》『』]{2,40}[》』][\s,，.、(（]*(?:(?:19|20)\d\d|\d|\u7b2c|[Vv]ol))"
+)
+_CLAUSE = re.compile(r"[^.。．\s](?:[^.。．]|[.](?!\s))*")
+_MARKS = "*#†‡∗"
+
+
 def is_venue_at_end(line: Block, span: Span, start: int) -> bool:
     """Whether italics close a line that opens with a title and no persons: nothing but numbers
     stands behind them."""
-    if span.type != "emphasis" or span.start - start < _SHORTEST:
-        return False
-    if _LETTERS.search(line.text, span.end):
+    if span.type != "emphasis" or _LETTERS.search(line.text, span.end):
         return False
     comma = next(_commas(line.text, start, span.start), -1)
     if comma < 0 or not _is_title(line.text[start:comma]):
@@ -52,7 +75,7 @@ def is_venue_at_end(line: Block, span: Span, start: int) -> bool:
 
 def _is_title(text: str) -> bool:
     return (
-        len(text) >= _SHORTEST
+        len(text.encode("utf-8", "replace")) >= _SHORTEST
         and title_likeness(text) >= _TITLED
         and looks_like_authors(text) < _UNNAMED
     )

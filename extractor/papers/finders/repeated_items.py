@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.papers import evidence
-from extractor.papers.company import are_news, is_event, is_menu, with_persons_in_place
+from extractor.papers.company import are_news, is_event, is_menu, is_patent, with_persons_in_place
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.titles import title_likeness
@@ -218,6 +218,7 @@ def _read(context: Context, ranges: Sequence[tuple[int, ...]], opener: str) -> l
         if item is not None
         and not is_event(item.title)
         and not is_menu(context, item)
+        and not is_patent(context, item)
         and not _is_of_several(item)
     ]
     return with_persons_in_place(context, list(_without_holders(context, items)))

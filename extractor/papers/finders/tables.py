@@ -145,8 +145,10 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
         readings["abstract"] = Reading(" ".join(text.split()), block.index, span.start, span.end)
 
 
-# A month of a column of dates: 2023.05.
-_MONTH = re.compile(r"\s*((?:19|20)\d\d)\s?[./-]\s?(?:0?[1-9]|1[0-2])\s*")
+# A month of a column of dates, 2023.05; a volume behind the year, 2023.14（3）.
+_MONTH = re.compile(
+    r"\s*((?:19|20)\d\d)(?:\s?[./-]\s?(?:0?[1-9]|1[0-2])|\s?[.,，]?\s?\d{1,3}\s?[(（]\d{1,3}[)）])\s*"
+)
 _NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,5}")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.papers.finer import Refined
-from extractor.papers.item_titles import number_end
+from extractor.papers.item_signs import number_end
 from extractor.papers.labels import Part
 from extractor.papers.plain.atoms import Atom, atoms_between, atoms_of
 from extractor.papers.plain.cited import citation_score, may_be_cited

@@ -1,0 +1,37 @@
+"""Signs in the text of an item: the number in front of it, what stands between its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.papers.labels import Part
+from extractor.records import Block, Reading
+
+EDGES = " \t\n,.;:，。；：、-–—|｜()（）[]【】/·~"
+"""Signs that stand between fields and belong to none."""
+_NUMBER = re.compile(
+    r"\s*(?:\[([A-Z]{0,3}-?\d{1,4})\]|\((\d{1,4})\)|（(\d{1,4})）|(\d{1,3})[.、)](?!\d))[.:]?\s*"
+)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def number_end(text: str) -> int:
+    """Where the number in front of a line ends; 0 where there is none, or a year in brackets."""
+    match = _NUMBER.match(text)
+    return match.end() if match and not _is_year(match) else 0
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    return _YEAR.fullmatch(next(filter(None, match.groups()))) is not None
+
+
+def read_number(lines: Sequence[Block], title: Part, readings: dict[str, Reading]) -> None:
+    """The number that opens the item's first line."""
+    first = lines[0]
+    match = _NUMBER.match(first.text)
+    if match and not _is_year(match) and (first.index != title.block or match.end() <= title.start):
+        number = next(group for group in match.groups() if group)
+        readings.setdefault("number", Reading(number, first.index, 0, match.end()))
