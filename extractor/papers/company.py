@@ -61,13 +61,23 @@ def _with_persons(context: Context, item: Item, place: tuple[int, bool]) -> Item
             Part(index, 0, title.start) if place[1] else Part(index, title.end, len(line.text))
         )
     for part in free_prefixes(line, stretch):
-        text = text_of_part((line,), part).strip(" ,.;:")
-        people = read_authors(text).people if are_names(text) and not label_of(text) else ()
-        if people and not any(_is_taken(reading, part) for reading in item.readings.values()):
+        text = text_of_part((line,), part).strip(" ,;:")
+        named = are_names(text.strip(" ,.;:")) or _INVERTED.fullmatch(text)
+        people = read_authors(text).people if named and not label_of(text) else ()
+        if people and not any(
+            _is_taken(reading, part) for name, reading in item.readings.items() if name != "year"
+        ):
             readings = {**item.readings, "authors": Reading(people, index, part.start, part.end)}
             weight = evidence.weights("evidence")["authors"] * _UNKNOWN
             return replace(item, readings=readings, pieces=(*item.pieces, weight))
     return item
+
+
+# 'Okoth, J., Sousa, M.'
+_INVERTED = re.compile(
+    r"[A-Z][\w'’-]{1,30}, (?:[A-Z]\.[ -]?){1,3}"
+    r"(?:(?:,|;|,? and|,? &) [A-Z][\w'’-]{1,30}, (?:[A-Z]\.[ -]?){1,3}){0,20}"
+)
 
 
 def _is_taken(reading: Reading, part: Part) -> bool:

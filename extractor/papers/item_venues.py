@@ -10,7 +10,7 @@ from extractor import lexicon
 from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields._persons import is_organisation
 from extractor.papers.fields.dates import find_dates, read_year
-from extractor.papers.fields.names import looks_like_authors
+from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
 from extractor.papers.item_signs import EDGES
 from extractor.papers.item_titles import TAGGED
@@ -73,6 +73,7 @@ def read_item_venue(
         if not italic and known is not None:
             clause = text[_segment_start(text, known.start) :]
             text = _in_brackets(text, known.start, known.end) or clause
+            text = _behind_surnames(text, part, readings)
         venue = read_venue(_SIGNS_IN_FRONT.sub("", text).rstrip(" ,;"))
         if venue is None:
             continue
@@ -84,6 +85,25 @@ def read_item_venue(
         return True
     return False
 
+
+def _behind_surnames(text: str, part: Part, readings: dict[str, Reading]) -> str:
+    """A venue without the surnames in front of it, which are the persons: '(Lima and Chen, Tides
+    2019)'."""
+    match = _SURNAMES.match(text)
+    if match is None or venue_likeness(match[1]) >= NAMES_VENUE or is_organisation(match[1]):
+        return text
+    if find_venue(text[match.end() :]) is None:
+        return text
+    people = read_authors(match[1]).people
+    if "authors" not in readings and people:
+        readings["authors"] = Reading(people, part.block, part.start, part.end)
+    return text[match.end() :] if people else text
+
+
+_SURNAME = r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*"
+_SURNAMES = re.compile(
+    rf"({_SURNAME}(?:(?:, | and | & |, and ){_SURNAME}){{0,5}}(?:,? et al\.?)?),\s+(?=[A-Z])"
+)
 
 # Icons and marks; brackets and quotation marks belong to what they open.
 _SIGNS_IN_FRONT = re.compile(r"^[^\w(（\[【《「『\"“'‘«*]+")

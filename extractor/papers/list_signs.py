@@ -96,6 +96,11 @@ def is_cited(context: Context, blocks: Sequence[int]) -> bool:
     )
 
 
+def links_to_work(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item has a link that leads where works are."""
+    return any(_links_to_work(context.document.blocks[index]) for index in blocks)
+
+
 def cites_work(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item has the address of a work, in it or in a list nested in it, and a year or
     more lines: no menu does both."""

@@ -13,8 +13,8 @@ from extractor import lexicon
 from extractor.deadline import check_time
 from extractor.papers.finder import finders
 from extractor.papers.finer import Refined
+from extractor.papers.lists_in_blocks import with_lists_in_blocks
 from extractor.papers.plain.refine import refine
-from extractor.papers.row_lists import with_row_lists
 from extractor.papers.sections import Context
 from extractor.records import Candidate, Reading
 
@@ -46,7 +46,7 @@ class Proposals:
 
     context: Context
     """What they looked at, whose blocks the candidates name: finer blocks than the page's in
-    a plain text, and in tables whose cells are lists."""
+    a plain text, and where cells or items are lists."""
     merged: tuple[Merged, ...]
     refined: Refined | None
 
@@ -63,7 +63,7 @@ class Proposals:
 
 def propose(context: Context) -> Proposals:
     """What the finders see on a page, one proposal for each printed item."""
-    refined = refine(context) or with_row_lists(context)
+    refined = refine(context) or with_lists_in_blocks(context)
     looked_at = context if refined is None else refined.context
     return Proposals(looked_at, tuple(_merge(_ranked(looked_at))), refined)
 

@@ -27,6 +27,7 @@ from extractor.papers.list_signs import (
     has_sign,
     is_cited,
     is_dated,
+    links_to_work,
     median_width,
 )
 from extractor.papers.prose import is_prose
@@ -149,7 +150,7 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
     """The pool's items that are papers, where it is a list of papers at all."""
     ranges = _with_labelled(context, ranges)
     possible = [blocks for blocks in ranges if _may_be(context, blocks)]
-    if not possible or median_width(context, possible) < _NARROW:
+    if not possible or _is_narrow(context, possible):
         return None
     listed = lists_papers(context, possible[0][0])
     if not listed:
@@ -161,6 +162,13 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
         if len(dated) < len(possible) * _TELLING:
             possible = dated
     return _pool(context, possible, ranges, listed=listed)
+
+
+def _is_narrow(context: Context, possible: Sequence[tuple[int, ...]]) -> bool:
+    """Whether a list is as narrow as menus are, and not all of it leads to works."""
+    if median_width(context, possible) >= _NARROW:
+        return False
+    return not all(links_to_work(context, blocks) for blocks in possible)
 
 
 def _pool(
