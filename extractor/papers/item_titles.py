@@ -23,6 +23,7 @@ from extractor.papers.titles_first import (
     is_venue_at_end,
     title_before_container,
     title_before_persons,
+    title_before_venue,
 )
 from extractor.records import Block, Span
 
@@ -32,6 +33,8 @@ _HOPELESS = 0.2
 _TITLED = 0.5
 _MAX_SPANS = 10
 """Marked-up runs that are looked at for an item's title; it stands among the first."""
+BEFORE_VENUE = "before_venue"
+"""What marks a title behind which nothing but its venue stands."""
 TAGGED = 0.5
 """Probability under which the tagger's labels are not taken."""
 MIN_TAGGED, MAX_TAGGED = 12, 900
@@ -138,7 +141,13 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
         _title_by_signs(lines, quoted)
         or _cited_title(context, lines)
         or _title_before_buttons(lines[0])
+        or _title_before_venue(lines)
     )
+
+
+def _title_before_venue(lines: Sequence[Block]) -> tuple[Part, str, None] | None:
+    title = title_before_venue(lines[0], number_end(lines[0].text)) if len(lines) == 1 else None
+    return (title, BEFORE_VENUE, None) if title is not None else None
 
 
 def _title_by_signs(

@@ -14,15 +14,17 @@ from extractor.papers.cited_within import cited_within
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
 from extractor.papers.fields.titles import Title, read_title, title_likeness
+from extractor.papers.fields.venues import read_venue
 from extractor.papers.groups import Group
 from extractor.papers.item_fields import read_around
 from extractor.papers.item_signs import read_number
 from extractor.papers.item_texts import read_abstract_in_row, read_texts
-from extractor.papers.item_titles import find_title, opening_title
+from extractor.papers.item_titles import BEFORE_VENUE, find_title, opening_title
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.named_parts import named_parts, named_title, without_badges
 from extractor.papers.sections import Context
+from extractor.papers.titles_first import without_year
 from extractor.papers.titles_of_groups import put_badge, put_title
 from extractor.records import Block, Link, Reading
 
@@ -90,6 +92,8 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     pieces += read_beside_quotes(
         context.document.blocks[part.block], part, readings, parted=marked in _PARTED
     )
+    if marked == BEFORE_VENUE and _read_venue_behind(lines[0], part, readings):
+        pieces.append(evidence.weights("evidence")["venue"])
     put_badge(title, part, readings)
     pieces += _read_links(
         context, everything, part, readings, tuple(_nested_works(context, blocks))
@@ -105,6 +109,16 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
 def _width(title: str, marked: str) -> int:
     """Characters of a title; of a quoted one, an East Asian sign counts as a word does."""
     return len(title.encode("utf-8", "replace") if marked == "quoted_title" else title)
+
+
+def _read_venue_behind(line: Block, title: Part, readings: dict[str, Reading]) -> bool:
+    """Enters the venue that is all that stands behind the title, where none was read yet."""
+    venue = read_venue(without_year(line.text[title.end :]))
+    if venue is None or "venue" in readings:
+        return False
+    readings.pop("authors", None)
+    readings["venue"] = Reading(venue.name, line.index, title.end, len(line.text))
+    return True
 
 
 _PARTED = frozenset(("quoted_title", "spaced_title"))

@@ -64,7 +64,7 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
 
 
 # In front of a title, behind its persons.
-_OPENING_QUOTES = "「『《“"
+_OPENING_QUOTES = "「『《“„«"
 
 
 def _bracket_end(text: str, stretch: Part, start: int) -> int:

@@ -13,7 +13,8 @@ from extractor.papers.persons_by_place import persons_by_place
 from extractor.records import Block
 
 _QUOTED = re.compile(
-    r"[“\"]([^“”\"]{8,300})[”\"]|《([^《》]{4,200})》|「([^「」]{4,200})」|『([^『』]{4,200})』"
+    r"„([^„“”]{8,300})[“”]|«\s?([^«»]{8,300}?)\s?»|[“\"]([^“”\"]{8,300})[”\"]|"
+    r"《([^《》]{4,200})》|「([^「」]{4,200})」|『([^『』]{4,200})』"
 )
 _BOOK = "『"
 """It quotes books, and the journals that works are in."""
@@ -26,8 +27,10 @@ def quoted_title(lines: Sequence[Block]) -> Part | None:
         if match and _opens_clause(line.text, match.start(), book=match[0][0] == _BOOK):
             number = match.lastindex or 1
             start, end = match.span(number)
-            # Behind persons in corner brackets, a short title is one.
-            short = match[0][0] in _CORNERS and start - number_end(line.text) > _BEHIND_PERSONS
+            # Behind persons in corner brackets, or as a book that opens the line, a short title
+            # is one.
+            behind = start - number_end(line.text) > _BEHIND_PERSONS
+            short = match[0][0] in _CORNERS and (behind or match[0][0] == _BOOK)
             if title_likeness(match.group(number)) >= (_SHORT_TITLE if short else _LISTED):
                 return Part(line.index, start, end)
     return None

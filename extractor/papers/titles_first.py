@@ -8,6 +8,7 @@ from itertools import islice
 
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.titles import title_likeness
+from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.labels import Part
 from extractor.records import Block, Span
 
@@ -36,6 +37,29 @@ def title_before_persons(line: Block, start: int) -> tuple[Part, Part] | None:
                     first = line.text.index(persons, comma)
                     return title, Part(line.index, first, first + len(persons))
     return None
+
+
+def title_before_venue(line: Block, start: int) -> Part | None:
+    """The title of 'A Study of Tides, Conference on Tides [2020]', a line without persons whose
+    last clause surely names a venue; None for any other line."""
+    commas = list(_commas(line.text, start, len(line.text)))
+    if not commas or len(line.text) > _LONGEST or not _YEAR.search(line.text, commas[-1]):
+        return None
+    title, venue = line.text[start : commas[-1]], without_year(line.text[commas[-1] :])
+    if not _is_title(title) or venue_likeness(venue) < _VENUE:
+        return None
+    return Part(line.index, start, commas[-1])
+
+
+def without_year(venue: str) -> str:
+    """A venue without the year behind it, 'Conference on Tides [2020]', and signs around it."""
+    return _YEAR_AT_END.sub("", venue.strip(_EDGES))
+
+
+_VENUE = 0.75
+_LONGEST = 300
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_AT_END = re.compile(r"\s*[(\[（]?(?:19|20)\d\d[)\]）]?\.?$")
 
 
 def title_before_container(line: Block, start: int) -> tuple[Part, Part | None] | None:

@@ -88,7 +88,7 @@ def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], b
     text, more = _without_more(text)
     if _DIGIT.search(text):
         text = _DIGITS.sub("", _END_YEAR.sub("", text))
-    text = _middle_dots(text)
+    text = _behind_names().sub(" & ", _middle_dots(text))
     parts = _STRONG.split(text) if _STRONG_SIGN.search(text) else [text]
     pieces = _all_inverted(parts)
     if not pieces:
@@ -252,7 +252,18 @@ def _is_inverted(pair: list[str]) -> bool:
     if not single or _is_given(pair[0]):
         return False
     alone = " " not in pair[1] and not _is_surname(pair[1])
-    return _is_given(pair[1]) or (alone and _is_surname(pair[0]))
+    words = all(len(piece) > _SHORT_NAME and piece.isalpha() for piece in pair)
+    return _is_given(pair[1]) or (alone and (words or _is_surname(pair[0])))
+
+
+_SHORT_NAME = 2
+
+
+def is_unknown(pair: tuple[str, ...]) -> bool:
+    """Whether nothing says that two words between which a comma stands are one person's name."""
+    if len(pair) < _SHORT_NAME or is_initials(pair[1]):
+        return False
+    return not (_is_given(pair[1]) or _is_surname(pair[0]))
 
 
 def _alternates(pieces: list[str]) -> bool:
@@ -349,6 +360,15 @@ def _lead_pattern() -> re.Pattern[str]:
         rf"{any_of(plain)}(?:\s+|(?<=[{CJK}])(?=[{CJK}])))",
         re.IGNORECASE,
     )
+
+
+@cache
+def _behind_names() -> re.Pattern[str]:
+    """Conjunctions that stand in names as well, 'Ramón y Cajal', between a person's initials or
+    two words of a name and the next person's."""
+    words = any_of(listed("conjunctions_behind_names"))
+    following = rf"(?={_CAPITAL}[^\W\d_]+(?:,|\s{_CAPITAL}))"
+    return re.compile(rf"(?:(?<={_CAPITAL}\.)|(?<=[^\W\d_]{{2}}))\s(?:{words})\s{following}")
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.papers.fields._author_split import cut, listed
+from extractor.papers.fields._author_split import cut, is_unknown, listed
 from extractor.papers.fields._persons import author, cleaned, is_organisation, score
 from extractor.papers.once import once_a_page
 from extractor.records import Author
@@ -102,4 +102,10 @@ def looks_like_authors(text: str) -> float:
         value += (1 - value) * min(0.5, 0.15 * (len(named) - 1) + 0.5 * truncated)
     if len(named) < len(pieces) or _holds_year(text):
         value *= 0.85
+    if len(named) == 1 and is_unknown(named[0]):
+        value = min(value, _UNKNOWN)
     return round(min(1.0, value), 3)
+
+
+_UNKNOWN = 0.49
+"""How much two unknown words read as a person, 'Holzapfel, Annegret'."""

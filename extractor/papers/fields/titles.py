@@ -51,7 +51,7 @@ _ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,9}$|\.\.\.$")
 _ARXIV = re.compile(
     r"arxiv\s?[:：]?\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
 )
-_CITATION_KEY = re.compile(r"[A-Z][A-Za-z+]{1,12}['’]?\d{2,4}[a-z]?")
+_CITATION_KEY = re.compile(r"[A-Z][A-Za-z+&-]{1,16}['’]?\s?\d{2,4}[a-z]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,15 +79,21 @@ def find(context: Context) -> Iterator[Candidate]:
 
 
 def _pools(context: Context) -> Iterator[_Pool]:
-    """The lists of papers; of items that are none together, some may be one by themselves."""
+    """The lists of papers; where the items are none together, or a part of them has nothing in it,
+    the parts that are one by themselves."""
     for ranges in item_ranges(context):
         items = [without_tail(context, blocks) for blocks in ranges]
         pool = _judge(context, items)
         if pool is not None:
             yield pool
-        if pool is None or not pool.extra:
-            parts = (_judge(context, part) for part in parts_of(context, items))
-            yield from (part for part in parts if part is not None)
+        whole = pool is not None and bool(pool.extra)
+        taken = {index for item in pool.items for index in item.blocks} if pool else set()
+        for part in parts_of(context, items):
+            if whole and not all(taken.isdisjoint(blocks) for blocks in part):
+                continue
+            found = _judge(context, part)
+            if found is not None:
+                yield found
 
 
 def _claim(pool: _Pool, pools: Sequence[_Pool]) -> float:
@@ -197,7 +203,7 @@ def _pool(
     addressed = sum(is_cited(context, item.blocks) for item in items) * 2 >= len(items)
     may = listed or addressed
     may = may or (may_list_works(context, possible[0][0]) and not are_news(context, items))
-    persons = may and _name_persons(items)
+    persons = may and _name_persons(items, _LISTED if listed else _FEWEST)
     if persons:
         extra.append(evidence.weights("evidence")["persons"])
         items = _with_unsigned(context, ranges, items, opener)
@@ -297,10 +303,10 @@ def _with_unsigned(
     ]
 
 
-def _name_persons(items: Sequence[Item]) -> bool:
+def _name_persons(items: Sequence[Item], fewest: int) -> bool:
     """Whether the items of a list are titles with the persons who wrote them, several for many:
     so are papers, while news, posts and talks have one person or none."""
-    if len(items) < _FEWEST:
+    if len(items) < fewest:
         return False
     counts = [
         len(item.readings["authors"].value) if "authors" in item.readings else 0 for item in items
@@ -313,7 +319,8 @@ def _name_persons(items: Sequence[Item]) -> bool:
     )
 
 
-_FEWEST = 4
+_FEWEST, _LISTED = 4, 2
+"""Items of a list, and of one below a heading that says that it lists papers."""
 _SEVERAL = 0.4
 _LIKE_TITLES = 0.5
 
