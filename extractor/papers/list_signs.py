@@ -45,11 +45,12 @@ def is_dated(context: Context, blocks: Sequence[int]) -> bool:
 
 def _links_to_work(line: Block) -> bool:
     """Whether a link leads where works are."""
-    return any(span.type == "link" and _leads_to_work(span.value) for span in line.spans)
+    return any(span.type == "link" and leads_to_work(span.value) for span in line.spans)
 
 
 @once_a_page
-def _leads_to_work(address: str) -> bool:
+def leads_to_work(address: str) -> bool:
+    """Whether an address is of a kind that works have."""
     return _addresses().stands_in(address.lower())
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from extractor.papers import evidence
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.finer import Refined
+from extractor.papers.list_signs import leads_to_work
 from extractor.papers.sections import Context, build_context
 from extractor.papers.works_in_lines import Stretch, work_links, works_behind_leads, works_in
 from extractor.records import Block, Document, Element, Span
@@ -74,7 +75,9 @@ def _works_of_items(document: Document) -> dict[int, list[Stretch]]:
     lone: dict[int, list[tuple[int, list[Stretch]]]] = defaultdict(list)
     lists: set[int] = set()
     for block in document.blocks:
-        if block.form not in _FORMS or not any(span.type == "link" for span in block.spans):
+        if block.form not in _FORMS or not any(
+            span.type == "link" and leads_to_work(span.value) for span in block.spans
+        ):
             continue
         works = _addressed_works(block)
         parent = document.elements[block.element].parent

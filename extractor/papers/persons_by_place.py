@@ -29,7 +29,7 @@ _NAMED = 0.6
 # A name in ideographs and kana, in katakana or in Latin letters.
 _FORM = re.compile(
     r"[\u4e00-\u9fff\u3005]{1,3} ?"
-    r"(?:[\u4e00-\u9fff\u3005]{1,3}|[\u3041-\u3096]{2,4}|[\u30a1-\u30fc]{2,5})"
-    r"|[\u30a1-\u30fc]{2,10}(?:[\u30fb ][\u30a1-\u30fc]{2,10})+"
+    r"(?:[\u4e00-\u9fff\u3005]{1,3}|[\u3041-\u3096]{2,4}|[\u30a1-\u30fa\u30fc]{2,5})"
+    r"|[\u30a1-\u30fa\u30fc]{2,10}(?:[\u30fb ][\u30a1-\u30fa\u30fc]{2,10})+"
     r"|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}"
 )

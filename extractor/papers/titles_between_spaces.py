@@ -21,7 +21,7 @@ _PIECE = re.compile(r"\S+")
 _ENDS_SENTENCE = re.compile(r"[。！？!?]\s*$")
 # A volume, number, page range or year.
 _NUMBERED = re.compile(
-    r"[^\W\d]?\d+\s?[\u5dfb\u5377\u53f7\u865f\u671f\u9801\u9875\u5e74\uad8c\ud638]|(?:vol|no|pp)\.?\s?\d|\d+(?:\(\d+\))?[-–~〜:(]\d|\d{1,4}$",
+    r"[^\W\d]?\d{1,4}\s?[\u5dfb\u5377\u53f7\u865f\u671f\u9801\u9875\u5e74\uad8c\ud638]|(?:vol|no|pp)\.?\s?\d|\d{1,5}(?:\(\d{1,4}\))?[-–~〜:(]\d|\d{1,4}$",
     re.IGNORECASE,
 )
 _EDGES = "、，,.．:：;；・·"

@@ -86,14 +86,30 @@ def _pools(context: Context) -> Iterator[_Pool]:
         pool = _judge(context, items)
         if pool is not None:
             yield pool
-        whole = pool is not None and bool(pool.extra)
-        taken = {index for item in pool.items for index in item.blocks} if pool else set()
-        for part in parts_of(context, items):
-            if whole and not all(taken.isdisjoint(blocks) for blocks in part):
-                continue
-            found = _judge(context, part)
-            if found is not None:
-                yield found
+        yield from _parts(context, items, pool)
+
+
+def _parts(
+    context: Context, items: Sequence[tuple[int, ...]], pool: _Pool | None
+) -> Iterator[_Pool]:
+    """The lists of papers that parts of the items are, where `pool` is not all of them."""
+    whole = pool is not None and bool(pool.extra)
+    taken = {index for item in pool.items for index in item.blocks} if pool else set()
+    telling = {
+        blocks
+        for blocks in items
+        if is_dated(context, blocks) and taken.isdisjoint(blocks) and _may_be(context, blocks)
+    }
+    if len(telling) < MIN_ITEMS:
+        return
+    for part in parts_of(context, items):
+        if len(telling.intersection(part)) < MIN_ITEMS:
+            continue
+        if whole and not all(taken.isdisjoint(blocks) for blocks in part):
+            continue
+        found = _judge(context, part)
+        if found is not None:
+            yield found
 
 
 def _claim(pool: _Pool, pools: Sequence[_Pool]) -> float:

@@ -13,6 +13,11 @@ from extractor.papers.fields.venues import (
 )
 
 NAMES = [
+    ("arXiv:2311.00001, to appear in Journal of Damp Topology", "Journal of Damp Topology"),
+    ("arXiv preprint, 2022", "arXiv preprint"),
+    ("Preprint, to appear in J. Topology", "J. Topology"),
+    ("SOSP '09)", "SOSP '09"),
+    ("（NeurIPS 2023）", "NeurIPS 2023"),
     (
         "In Proceedings of the 25th Symposium on Widgets, pp. 1-9, 2015.",
         "Proceedings of the 25th Symposium on Widgets",
