@@ -67,6 +67,7 @@ def _one_tag(attribute: str) -> Make:
 _LINK = '<a href="/p/#.html">On the motion of river # in sand</a>'
 _WORK = "Lima A., Chen B. On the motion of river # in sand. Journal of Rivers, 12(3): 4-9, 2019."
 _LABELS = "Title: On river #\nAuthors: Ana Lima, Bo Chen\nAbstract: We follow river # to the sea.\n"
+_READING = '<a href="https://doi.org/10.1000/a.#">On the motion of river # in sand</a>; '
 _PROSE = "The river rose for a week, and those who live beside it had left their houses by then."
 _CARDS = (
     '<div class="row#">'
@@ -130,6 +131,13 @@ _MARKUP: Mapping[str, Make] = {
     "labels": _numbered("".join(f"<p>{line}</p>" for line in _LABELS.split("\n") if line)),
     "titles with persons": _numbered("<h3>On the motion of river #</h3><p>Ana Lima, Bo Chen</p>"),
     "definitions": _numbered("<dt>On river #</dt><dd>Ana Lima, 2019</dd>"),
+    "works in one item": _inside("<li>Readings: ", _numbered(_READING), "</li>"),
+    "works in one cell": _inside("<table><tr><td>1</td><td>", _numbered(_READING), "</table>"),
+    "works in lines of one cell": _inside(
+        "<table><tr><th>Date</th><th>Readings</th></tr><tr><td>1</td><td>",
+        _numbered(_READING.replace(";", "<br>")),
+        "</td></tr></table>",
+    ),
     "definitions of one term": _inside("<dl><dt>Rivers</dt>", _numbered("<dd>Text # of it.</dd>")),
     "div nested": _nested("div"),
     "div nested with text": _nested("div", "text"),
@@ -154,6 +162,7 @@ _MARKUP: Mapping[str, Make] = {
     "crossed tags": _repeated("<b><i>x</b></i>"),
     "less-than signs": _repeated("<"),
     "tag starts": _repeated("<a "),
+    "tag starts, numbered": _numbered("<a# "),
     "comment starts": _repeated("<!--"),
     "comments": _repeated("<!-- x -->"),
     "script starts": _repeated("<script>"),

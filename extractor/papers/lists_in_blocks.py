@@ -8,6 +8,7 @@ as if it had put `<li>` around each. What they find is told in blocks of the pag
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -208,11 +209,14 @@ def _blocks(
 ) -> Iterator[Block]:
     """The pieces as blocks; elements for the cells and items among them are added."""
     cells: dict[tuple[int, int], int] = {}
+    spans = _SpansByPlace(())
     for number, piece in enumerate(pieces):
         block = document.blocks[piece.block]
         if piece.cell < 0:
             yield replace(block, index=number)
             continue
+        if spans.whole is not block.spans:
+            spans = _SpansByPlace(block.spans)
         key = (piece.block, piece.cell)
         joined = key in cells and not piece.item
         if key not in cells:
@@ -232,7 +236,7 @@ def _blocks(
             index=number,
             form="item" if piece.item else "paragraph",
             text=block.text[piece.start : piece.end],
-            spans=tuple(_moved(block, piece)),
+            spans=tuple(spans.within(piece)),
             element=element,
             level=block.level + 1 if piece.item else 0,
             joined=joined,
@@ -246,7 +250,19 @@ def _added(elements: list[Element], tag: str, parent: int, ordinal: int, block: 
     return len(elements) - 1
 
 
-def _moved(block: Block, piece: _Piece) -> Iterator[Span]:
-    for span in block.spans:
-        if piece.start <= span.start and span.end <= piece.end and span.type != "cell":
-            yield replace(span, start=span.start - piece.start, end=span.end - piece.start)
+class _SpansByPlace:
+    """The spans of a block, of which a piece asks for its own: both may be very many."""
+
+    def __init__(self, whole: Sequence[Span]) -> None:
+        self.whole = whole
+        self._order = sorted(range(len(whole)), key=lambda place: whole[place].start)
+        self._starts = [whole[place].start for place in self._order]
+
+    def within(self, piece: _Piece) -> Iterator[Span]:
+        """The spans of a piece, counted from its start."""
+        first = bisect_left(self._starts, piece.start)
+        last = bisect_right(self._starts, piece.end)
+        for place in sorted(self._order[first:last]):
+            span = self.whole[place]
+            if span.end <= piece.end and span.type != "cell":
+                yield replace(span, start=span.start - piece.start, end=span.end - piece.start)

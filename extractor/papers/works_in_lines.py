@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -85,7 +86,8 @@ def _between_semicolons(block: Block, links: Sequence[Span], start: int, end: in
     marks = (match.span() for match in _SEMICOLON.finditer(block.text, start, end))
     places = [start, *(place for mark in marks for place in mark), end]
     parts = list(_pairs(places))
-    own = [sum(first <= link.start < last for link in links) for first, last in parts]
+    starts = sorted(link.start for link in links)
+    own = (bisect_left(starts, last) - bisect_left(starts, first) for first, last in parts)
     return parts if all(count == 1 for count in own) else []
 
 

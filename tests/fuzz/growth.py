@@ -4,7 +4,7 @@
 
 A shape is the beginning of one of the fixtures and pieces of others that are repeated after it, all
 the same or numbered. Each is read at two sizes; those are printed, as Python that makes them, whose
-time grew by more than half again as much as the size. No clock decides a test: what is found
+time grew by more than twice as much as the size. No clock decides a test: what is found
 becomes one of the shapes of benchmarks/_hostile_shapes.py.
 """
 
@@ -23,7 +23,7 @@ from corpus import fixture_pages
 from extractor import Extractor, PapersieveError
 
 _TAG = re.compile(r"(?=<)")
-_GREW, _NOTICED = 1.5, 3.0
+_GREW, _NOTICED = 2.0, 4.0
 """Times that time grew as much as the size, and seconds of CPU, from which a shape is printed."""
 
 
