@@ -17,7 +17,7 @@ from lxml import etree
 from extractor.deadline import check_time
 from extractor.document.addresses import Addresses, PrintedAddresses
 from extractor.document.builder import Builder
-from extractor.document.floods import has_flood, may_have_flood, without_floods
+from extractor.document.floods import MOST, has_flood, may_have_flood, without_floods
 from extractor.document.markup import visible_length
 from extractor.document.microdata import ItemReader, may_hold_items
 from extractor.document.second_parser import SecondReading
@@ -71,6 +71,8 @@ def read_events(
     if end == "flooded":
         markup = without_floods(markup)
         end, builder = first_reading(markup)
+        if not builder.warnings:  # where the limit of the options is higher
+            builder.warnings[f"limit of {MOST:,} attributes: the others were left out"] = None
     complete = end == "whole" and builder.has_begun()
     if builder.full or (complete and _is_whole(markup, builder.heard)):
         return builder, tuple(builder.warnings)

@@ -63,7 +63,7 @@ def read_fallback(
     """Trafilatura's metadata, less what the page does not print or prints of a paper (`entered`
     are the blocks of entries): their authors are not the page's. The site's name, and author and
     date as far as they are wanted."""
-    if len(decoded.text) > MAX_LENGTH or not document.blocks or _is_flooded(decoded):
+    if len(decoded.text) > MAX_LENGTH or not document.blocks or _is_flooded(decoded, document):
         return Guess()
     # Imported here: it costs a quarter of a second, and most pages do without it.
     from trafilatura.metadata import extract_metadata
@@ -91,8 +91,11 @@ def read_fallback(
     )
 
 
-def _is_flooded(decoded: Decoded) -> bool:
-    """Whether the libraries' parser would take too long."""
+def _is_flooded(decoded: Decoded, document: Document) -> bool:
+    """Whether the libraries' parser would take too long. A page that was read without a warning has
+    no such tag."""
+    if not document.warnings:
+        return False
     return has_flood(decoded.utf8 or decoded.text.encode("utf-8", "replace"))
 
 

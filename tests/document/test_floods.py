@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor import extract
+from extractor import Options, extract
 from extractor.document.floods import MOST, has_flood
 
 MANY = MOST + 1
@@ -71,3 +71,9 @@ def test_long_tags_and_comments_of_honest_pages_stay_with_the_first_parser():
     page = f"<!-- {'<p class=a>x</p> ' * MANY} --><p>Text of it.</p><img src='data:,{'a/' * MANY}'>"
     result = extract(page)
     assert result.warnings == ()
+
+
+def test_a_higher_limit_of_the_options_is_told_to_be_too_high():
+    page = f"<h1>River</h1><p {attributes('a#=1 ', 4 * MOST)}>Within."
+    result = extract(page, options=Options(max_attributes=100_000))
+    assert result.warnings == ("limit of 10,000 attributes: the others were left out",)

@@ -93,6 +93,9 @@ def _parts(
     context: Context, items: Sequence[tuple[int, ...]], pool: _Pool | None
 ) -> Iterator[_Pool]:
     """The lists of papers that parts of the items are, where `pool` is not all of them."""
+    parts = list(parts_of(context, items))
+    if not parts:
+        return
     whole = pool is not None and bool(pool.extra)
     taken = {index for item in pool.items for index in item.blocks} if pool else set()
     telling = {
@@ -102,7 +105,7 @@ def _parts(
     }
     if len(telling) < MIN_ITEMS:
         return
-    for part in parts_of(context, items):
+    for part in parts:
         if len(telling.intersection(part)) < MIN_ITEMS:
             continue
         if whole and not all(taken.isdisjoint(blocks) for blocks in part):
