@@ -93,7 +93,7 @@ def _works_of_items(document: Document) -> dict[int, list[Stretch]]:
 
 def _addressed_works(block: Block) -> list[Stretch]:
     """The works in a row whose links all have addresses of different works."""
-    links = work_links(block, 0, len(block.text))
+    links = work_links(block)
     numbers = {tuple(identifiers_of_url(link.value).items()) for link in links}
     if len(numbers) < len(links):
         return []
@@ -123,10 +123,13 @@ def _works_by_cell(context: Context, row: Block) -> list[list[Stretch]]:
     """The works in each cell, different ones: by their links, or line by line as citations."""
     found: dict[int, list[Stretch]] = defaultdict(list)
     seen: set[str] = set()
-    lines = list(_lines(row))
-    for number, start, end in lines:
-        works = works_in(row, start, end)
-        addresses = {link.value for link in work_links(row, start, end)}
+    links = work_links(row)
+    starts = [link.start for link in links]
+    for number, start, end in _lines(row):
+        reach = bisect_left(starts, start), bisect_left(starts, end)
+        own = [link for link in links[slice(*reach)] if link.end <= end]
+        works = works_in(row, own, start, end)
+        addresses = {link.value for link in own}
         if works and seen.isdisjoint(addresses):
             found[number] += works
         elif not addresses and _is_citation(context, row.text[start:end]):
@@ -163,11 +166,10 @@ def _cut(context: Context, block: Block, works: Sequence[Stretch]) -> Iterator[_
         if part.label is not None and part.label.field == "paper"
     }
     lines = list(_lines(block)) if block.form == "row" else [(0, 0, len(block.text))]
+    starts = [first for first, _ in works]
     for number, start, end in lines:
         place = start
-        for first, last in works:
-            if not start <= first < end:
-                continue
+        for first, last in works[bisect_left(starts, start) : bisect_left(starts, end)]:
             if block.text[place:first].strip():
                 yield _Piece(block.index, place, first, number)
             yield _Piece(block.index, labelled.get(first, first), last, number, item=True)

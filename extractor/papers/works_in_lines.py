@@ -29,10 +29,9 @@ _SEMICOLON = re.compile(r"[;；]\s*")
 Stretch = tuple[int, int]
 
 
-def works_in(block: Block, start: int, end: int) -> list[Stretch]:
-    """The works of a line `block.text[start:end]`, each with a link of its own; none where other
-    words stand between them."""
-    links = work_links(block, start, end)
+def works_in(block: Block, links: Sequence[Span], start: int, end: int) -> list[Stretch]:
+    """The works of a line `block.text[start:end]`, each with one of `links`, all that it has; none
+    where other words stand between them."""
     if len(links) < _SEVERAL or len({link.value for link in links}) < len(links):
         return [(start, end)] if links else []
     return _between_links(block, links, start, end) or _between_semicolons(block, links, start, end)
@@ -46,16 +45,15 @@ def works_behind_leads(block: Block, links: Sequence[Span]) -> list[Stretch]:
     return _between_links(block, links, 0, len(block.text)) if links else []
 
 
-def work_links(block: Block, start: int, end: int) -> list[Span]:
-    """The links of a stretch whose words are a title and that lead where works are, or may be."""
-    return [
+def work_links(block: Block) -> list[Span]:
+    """The links of a block whose words are a title and that lead where works are, or may be; in
+    order."""
+    found = [
         span
         for span in block.spans
-        if span.type == "link"
-        and start <= span.start
-        and span.end <= end
-        and _leads_to_work(block.text[span.start : span.end], span.value)
+        if span.type == "link" and _leads_to_work(block.text[span.start : span.end], span.value)
     ]
+    return sorted(found, key=lambda span: span.start)
 
 
 def _leads_to_work(text: str, address: str) -> bool:
@@ -86,7 +84,7 @@ def _between_semicolons(block: Block, links: Sequence[Span], start: int, end: in
     marks = (match.span() for match in _SEMICOLON.finditer(block.text, start, end))
     places = [start, *(place for mark in marks for place in mark), end]
     parts = list(_pairs(places))
-    starts = sorted(link.start for link in links)
+    starts = [link.start for link in links]
     own = (bisect_left(starts, last) - bisect_left(starts, first) for first, last in parts)
     return parts if all(count == 1 for count in own) else []
 
