@@ -261,7 +261,7 @@ _SHORT_NAME = 2
 
 def is_unknown(pair: tuple[str, ...]) -> bool:
     """Whether nothing says that two words between which a comma stands are one person's name."""
-    if len(pair) < _SHORT_NAME or is_initials(pair[1]):
+    if len(pair) == 1 or is_initials(pair[1]):
         return False
     return not (_is_given(pair[1]) or _is_surname(pair[0]))
 
