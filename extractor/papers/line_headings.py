@@ -14,10 +14,6 @@ _LIST_LEVEL, _YEAR_LEVEL = 7, 8
 _LONGEST = 60
 _YEAR = re.compile(r"[\W_]*(?:19|20)\d\d\s?\u5e74?[\W_]*")
 _AROUND = " 0123456789.\u3001:()[]\uff08\uff09#*-\u2013\u2014\u3010\u3011"
-# 'II.' in Chinese, in front of the heading of a list.
-_NUMBER = re.compile(
-    r"[(\uff08]?[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}[\u3001.)\uff09]"
-)
 _APART = frozenset("nav toc icp_footer copyright share comments login prev_next".split())
 _WHOLE = 0.8
 _MOST_WORDS = 6
@@ -59,12 +55,19 @@ def _fills_item(document: Document, block: Block) -> bool:
     return element.tag in ("li", "dt") and element.last - element.first == 1
 
 
+@cache
+def _number() -> re.Pattern[str]:
+    """'II.' in Chinese, in front of the heading of a list."""
+    numerals = lexicon.load("extractor.papers", "data/titles.toml")["han_numbers"]
+    return re.compile(rf"[(\uff08]?[{numerals}]{{1,3}}[\u3001.)\uff09]")
+
+
 def heading_key(text: str) -> str:
     """What a heading says, folded, without numbers and signs around it."""
     key = lexicon.fold(text)
-    return (
-        _NUMBER.sub("", key, count=1).strip(_AROUND) if _NUMBER.match(key) else key.strip(_AROUND)
-    )
+    if _number().match(key):
+        key = _number().sub("", key, count=1)
+    return key.strip(_AROUND)
 
 
 def _names_a_list(text: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from extractor import lexicon
 from extractor.papers.fields._text import cjk_share, has_cjk
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.labels import Part
@@ -19,12 +21,19 @@ _TITLED = 0.3
 _EAST_ASIAN = 0.3
 _PIECE = re.compile(r"\S+")
 _ENDS_SENTENCE = re.compile(r"[。！？!?]\s*$")
-# A volume, number, page range or year.
-_NUMBERED = re.compile(
-    r"[^\W\d]?\d{1,4}\s?[\u5dfb\u5377\u53f7\u865f\u671f\u9801\u9875\u5e74\uad8c\ud638]|(?:vol|no|pp)\.?\s?\d|\d{1,5}(?:\(\d{1,4}\))?[-–~〜:(]\d|\d{1,4}$",
-    re.IGNORECASE,
-)
 _EDGES = "、，,.．:：;；・·"
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A volume, number, page range or year."""
+    data = lexicon.load("extractor.papers", "data/venues.toml")
+    counted = data["volume_sign"] + data["issue_sign"] + data["page_sign"] + data["year_signs"][0]
+    return re.compile(
+        rf"[^\W\d]?\d{{1,4}}\s?[{counted}]|(?:vol|no|pp)\.?\s?\d|"
+        r"\d{1,5}(?:\(\d{1,4}\))?[-–~〜:(]\d|\d{1,4}$",
+        re.IGNORECASE,
+    )
 
 
 def title_between_spaces(line: Block, start: int) -> tuple[Part, Part] | None:
@@ -32,7 +41,7 @@ def title_between_spaces(line: Block, start: int) -> tuple[Part, Part] | None:
     text = line.text
     if not start < len(text) <= _LONGEST or _ENDS_SENTENCE.search(text):
         return None
-    if cjk_share(text) < _EAST_ASIAN or not _NUMBERED.search(text, start):
+    if cjk_share(text) < _EAST_ASIAN or not _numbered().search(text, start):
         return None
     pieces = [match.span() for match in _PIECE.finditer(text, start)]
     for count in range(min(_MOST_OF_PERSONS, len(pieces) - _FEWEST + 1), 0, -1):
@@ -46,7 +55,7 @@ def title_between_spaces(line: Block, start: int) -> tuple[Part, Part] | None:
 
 
 def _is_title(text: str) -> bool:
-    if len(text) < _SHORTEST_TITLE or not has_cjk(text) or _NUMBERED.search(text):
+    if len(text) < _SHORTEST_TITLE or not has_cjk(text) or _numbered().search(text):
         return False
     return title_likeness(text) >= _TITLED and not persons_by_place(text)
 
@@ -54,4 +63,4 @@ def _is_title(text: str) -> bool:
 def _is_container(text: str, place: tuple[int, int]) -> bool:
     """Whether a piece may name a container: numbers stand right behind it."""
     behind = text[place[1] :].split(maxsplit=1)
-    return text[place[0]].isalpha() and bool(behind) and _NUMBERED.match(behind[0]) is not None
+    return text[place[0]].isalpha() and bool(behind) and _numbered().match(behind[0]) is not None

@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from extractor.papers import evidence
 from extractor.papers.company import are_news, is_event, is_menu, is_patent, with_persons_in_place
 from extractor.papers.fields.dates import find_dates, read_year
-from extractor.papers.fields.identifiers import identifiers_of_url
-from extractor.papers.fields.titles import title_likeness
-from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.item_ranges import MIN_ITEMS, item_ranges, parts_of, without_tail
 from extractor.papers.item_texts import is_named_abstract
@@ -31,6 +28,14 @@ from extractor.papers.list_signs import (
     median_width,
 )
 from extractor.papers.prose import is_prose
+from extractor.papers.scholarly_items import (
+    alike,
+    are_scholarly,
+    is_of_several,
+    is_surely_work,
+    name_persons,
+    without_holders,
+)
 from extractor.papers.sections import (
     Context,
     headings_above,
@@ -41,13 +46,9 @@ from extractor.papers.sections import (
 from extractor.records import Block, Candidate, Reading
 
 _SURE = 0.7
-_MOST = 0.6
 _TELLING = 0.3
-_VENUE = 0.5
 _FIELD = 0.15
 _TITLED = 0.35
-_CITED = 30
-"""Characters of a link that is a citation."""
 _MAX_YEAR_HEADING = 24
 _SAMPLE = 12
 _NARROW = 30
@@ -222,7 +223,7 @@ def _pool(
     addressed = sum(is_cited(context, item.blocks) for item in items) * 2 >= len(items)
     may = listed or addressed
     may = may or (may_list_works(context, possible[0][0]) and not are_news(context, items))
-    persons = may and _name_persons(items, _LISTED if listed else _FEWEST)
+    persons = may and name_persons(items, _LISTED if listed else _FEWEST)
     if persons:
         extra.append(evidence.weights("evidence")["persons"])
         items = _with_unsigned(context, ranges, items, opener)
@@ -232,8 +233,8 @@ def _pool(
         sure = tuple(item for item in items if _is_sure(context, item))
         return _Pool(sure, sum(map(_worth, sure)), ()) if sure else None
     extra.append(evidence.weights("evidence")["siblings"])
-    kept = [item for item in _alike(items) if item.confidence(*extra) >= threshold and item.pieces]
-    if not listed and not persons and not _is_scholarly(context, kept):
+    kept = [item for item in alike(items) if item.confidence(*extra) >= threshold and item.pieces]
+    if not listed and not persons and not are_scholarly(context, kept):
         return None
     return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
 
@@ -252,47 +253,9 @@ def _read(context: Context, ranges: Sequence[tuple[int, ...]], opener: str) -> l
         and not is_event(item.title)
         and not is_menu(context, item)
         and not is_patent(context, item)
-        and not _is_of_several(item)
+        and not is_of_several(item)
     ]
-    return with_persons_in_place(context, list(_without_holders(context, items)))
-
-
-def _without_holders(context: Context, items: Sequence[Item]) -> Iterator[Item]:
-    """The items without those that hold another one, of another title: elements of one shape may
-    nest, a lecture around its readings."""
-    surely = [
-        item
-        for item in items
-        if {"authors", "identifiers"} & item.readings.keys()
-        and item.confidence() >= evidence.threshold(context, "item")
-    ]
-    inside: dict[int, list[Item]] = {}
-    for item in surely:
-        inside.setdefault(item.blocks[0], []).append(item)
-    for item in items:
-        others = (other for block in item.blocks for other in inside.get(block, ()))
-        if not any(_holds(item, other) for other in others):
-            yield item
-
-
-def _holds(item: Item, other: Item) -> bool:
-    """Whether `item` has all blocks of another one and more, and not its title."""
-    if len(other.blocks) >= len(item.blocks) or other.title == item.title:
-        return False
-    return set(item.blocks).issuperset(other.blocks)
-
-
-def _is_of_several(item: Item) -> bool:
-    """Whether an item links to several works: a lecture with its readings."""
-    links = item.readings["links"].value if "links" in item.readings else ()
-    preprints = {identifiers_of_url(link.url).get("arxiv") for link in links} - {None}
-    titled = [link for link in links if _names_work(link.text)]
-    return len(preprints) > 1 or evidence.of_several_works(titled)
-
-
-def _names_work(text: str) -> bool:
-    """Whether a link's words are a title or a citation, no address."""
-    return " " in text and (len(text) >= _CITED or title_likeness(text) >= _LIKE_TITLES)
+    return with_persons_in_place(context, list(without_holders(context, items)))
 
 
 def _with_unsigned(
@@ -322,45 +285,8 @@ def _with_unsigned(
     ]
 
 
-def _name_persons(items: Sequence[Item], fewest: int) -> bool:
-    """Whether the items of a list are titles with the persons who wrote them, several for many:
-    so are papers, while news, posts and talks have one person or none."""
-    if len(items) < fewest:
-        return False
-    counts = [
-        len(item.readings["authors"].value) if "authors" in item.readings else 0 for item in items
-    ]
-    titled = sum(item.likeness for item in items) / len(items)
-    return (
-        sum(count > 0 for count in counts) >= len(items) * _MOST
-        and sum(count > 1 for count in counts) >= len(items) * _SEVERAL
-        and titled >= _LIKE_TITLES
-    )
-
-
 _FEWEST, _LISTED = 4, 2
 """Items of a list, and of one below a heading that says that it lists papers."""
-_SEVERAL = 0.4
-_LIKE_TITLES = 0.5
-
-
-def _is_scholarly(context: Context, items: Sequence[Item]) -> bool:
-    """Whether enough items have what teasers of articles lack: an identifier or a PDF, a venue,
-    several persons and a year."""
-    signs = sum(_is_addressed(item) or _is_published(context, item) for item in items)
-    return signs >= len(items) * _TELLING * context.strictness
-
-
-def _is_published(context: Context, item: Item) -> bool:
-    readings = item.readings
-    if "venue" in readings and venue_likeness(str(readings["venue"].value)) >= _VENUE:
-        return True
-    if "year" not in readings or "authors" not in readings:
-        return False
-    text = context.document.blocks[readings["year"].block].text
-    # The full date of a piece of news is no year of publication.
-    news = any(len(date.value) > len("2020-01") for date in find_dates(text))
-    return not news and len(readings["authors"].value) > 1
 
 
 def _without_own_terms(
@@ -387,21 +313,6 @@ def _first_line(context: Context, blocks: Sequence[int]) -> Block:
     """The first block of an item that has text."""
     lines = (context.document.blocks[index] for index in blocks)
     return next((line for line in lines if line.text), context.document.blocks[blocks[0]])
-
-
-def _alike(items: Sequence[Item]) -> list[Item]:
-    """The items that have what most of them have: persons, or a paper's own address."""
-    named = [item for item in items if "authors" in item.readings]
-    if len(named) < len(items) * _MOST:
-        return list(items)
-    return [item for item in items if "authors" in item.readings or _is_addressed(item)]
-
-
-def _is_addressed(item: Item) -> bool:
-    if "identifiers" in item.readings:
-        return True
-    links = item.readings["links"].value if "links" in item.readings else ()
-    return any(link.type == "pdf" for link in links)
 
 
 def _is_sure(context: Context, item: Item) -> bool:
@@ -455,21 +366,13 @@ def _candidate(context: Context, item: Item, extra: Sequence[float]) -> Candidat
     confidence = item.confidence(*extra)
     if lists_no_papers(context, item.blocks[0]):
         confidence *= evidence.weights("factor")["other_section"]
-    against = evidence.AGAINST_LISTED - (_MENUS if _is_work(item) else frozenset())
+    against = evidence.AGAINST_LISTED - (_MENUS if is_surely_work(item) else frozenset())
     if evidence.boilerplate_share(context, item.blocks, against) > 0.5:
         confidence *= evidence.weights("factor")["boilerplate"]
     return Candidate("repeated_items", "featured", item.blocks, readings, round(confidence, 3))
 
 
 _MENUS = frozenset(("nav", "toc"))
-
-
-def _is_work(item: Item) -> bool:
-    """Whether an item has persons and an identifier that only works have: no menu has both."""
-    identifiers = item.readings.get("identifiers")
-    if identifiers is None or "authors" not in item.readings:
-        return False
-    return not evidence.SCHOLARLY.isdisjoint(identifiers.value)
 
 
 def heading_year(context: Context, block: int) -> Reading | None:
