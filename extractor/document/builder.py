@@ -63,6 +63,7 @@ _SPECIAL_CLASSES = MATH_CLASSES.union(
 _NONE: frozenset[str] = frozenset()
 _REMEMBERED = 4096
 """Names whose meaning is kept from one page to the next."""
+_SCRIPTS = frozenset(("script", "style"))
 _LIST_TAGS = frozenset(("ul", "ol", "menu", "dir"))
 _NEVER_HIDDEN = MATH_TAGS | {"head"}
 _NO_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
@@ -203,6 +204,10 @@ class Builder:
     def events(self) -> int:
         """A number that grows with every element and text."""
         return self._nodes + self._silent + len(self.heard)
+
+    def is_in_script(self) -> bool:
+        """Whether the innermost open element holds no markup."""
+        return self._inside == 1 and self._unread is not None and self._unread.tag in _SCRIPTS
 
     def finish(self) -> tuple[tuple[Block, ...], tuple[Element, ...]]:
         """The blocks and the elements that hold them."""

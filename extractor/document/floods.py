@@ -29,7 +29,7 @@ _PARTED = re.compile(rb"[\s/\"'][^\s/\"'>]")
 def may_have_flood(markup: bytes) -> bool:
     """A cheap look at a stretch in which a parser has found no tag: whether one of too many
     attributes may be what it holds."""
-    return sum(1 for _ in _PARTED.finditer(markup)) > MOST
+    return next(islice(_PARTED.finditer(markup), MOST, None), None) is not None
 
 
 def has_flood(markup: bytes) -> bool:

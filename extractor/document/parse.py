@@ -142,6 +142,7 @@ class _Target(Protocol):
     def close(self) -> None: ...
     def depth(self) -> int: ...
     def events(self) -> int: ...
+    def is_in_script(self) -> bool: ...
 
 
 def _feed(markup: bytes, target: _Target) -> _End:
@@ -197,7 +198,7 @@ class _Pieces:
         if events != self._events:
             self._events, self._heard, self._asked = events, self._position, _QUIET
             return False
-        if self._position - self._heard < self._asked:
+        if self._position - self._heard < self._asked or self._target.is_in_script():
             return False
         # At twice as many bytes each time, so that all looks together take linear time.
         self._asked *= 2
@@ -214,6 +215,7 @@ class _Both:
         self.close = builder.close
         self.depth = builder.depth
         self.events = builder.events
+        self.is_in_script = builder.is_in_script
 
     @property
     def full(self) -> bool:
@@ -264,3 +266,6 @@ class _ShownText:
 
     def events(self) -> int:
         return self._events
+
+    def is_in_script(self) -> bool:
+        return self._is_code
