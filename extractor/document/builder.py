@@ -307,6 +307,8 @@ class Builder:
             self._inside += 1
             if self._math is not None:
                 self._math.start(tag, attributes)
+            elif tag in BLOCK_TAGS and self._unread is not None and self._unread.pieces:
+                self._unread.pieces.append("\n")
             return
         # Of some elements the text is kept for what it says to programs.
         keeps = tag in ("title", "template")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 
 from extractor.lexicon import load
 
@@ -13,15 +14,23 @@ _WORD = re.compile(r"[A-Z]?[a-z]+")
 
 def role_of(*names: str) -> str:
     """The part that class names, a property or a tag name: `title`, `authors`, `abstract`,
-    `venue`, `year`, `badge`; or nothing."""
+    `venue`, `year`, `badge`, the `kind` of work; or nothing."""
     joined = " ".join(names)
-    lowered = joined.casefold()
+    lowered = joined.casefold().replace("-", "").replace("_", "")
     if not any(map(lowered.__contains__, _hints())):
         return ""
-    words = (*_WORD.findall(joined), *joined.split())
+    words = (*_words_of(joined), *joined.split())
     found = {_roles().get(word.casefold(), "") for word in words}
     role = next((each for each in _order() if each in found), "")
     return "" if role == "none" else role
+
+
+def _words_of(names: str) -> Iterator[str]:
+    """The words of names, and two neighbours of one name as one: 'pub-type' is a pubtype, too."""
+    for name in names.split():
+        words = _WORD.findall(name)
+        yield from words
+        yield from map("".join, pairwise(words))
 
 
 @cache

@@ -13,7 +13,8 @@ from extractor.papers import evidence
 from extractor.papers.buttons import is_button
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import read_authors
-from extractor.papers.items import Item
+from extractor.papers.fields.venues import read_venue
+from extractor.papers.items import Item, own_links
 from extractor.papers.labels import Part, label_of
 from extractor.papers.named_parts import are_names, text_of_part
 from extractor.papers.person_ends import free_prefixes
@@ -64,13 +65,31 @@ def _with_persons(context: Context, item: Item, place: tuple[int, bool]) -> Item
         text = text_of_part((line,), part).strip(" ,;:")
         named = are_names(text.strip(" ,.;:")) or _INVERTED.fullmatch(text)
         people = read_authors(text).people if named and not label_of(text) else ()
+        rest = {**item.readings, **_venue_behind(line, part, item.readings.get("venue"))}
         if people and not any(
-            _is_taken(reading, part) for name, reading in item.readings.items() if name != "year"
+            _is_taken(reading, part) for name, reading in rest.items() if name != "year"
         ):
-            readings = {**item.readings, "authors": Reading(people, index, part.start, part.end)}
+            readings = {**rest, "authors": Reading(people, index, part.start, part.end)}
+            if "links" in readings:
+                links = tuple(own_links(readings["links"].value, readings))
+                readings["links"] = replace(readings["links"], value=links)
             weight = evidence.weights("evidence")["authors"] * _UNKNOWN
             return replace(item, readings=readings, pieces=(*item.pieces, weight))
     return item
+
+
+def _venue_behind(line: Block, persons: Part, venue: Reading | None) -> dict[str, Reading]:
+    """The venue without the persons that were taken for its beginning: 'A. Lima, Tides' behind
+    titles whose persons stand there."""
+    if venue is None or venue.block != line.index:
+        return {}
+    name, text = str(venue.value), line.text[persons.start : persons.end]
+    if not name.startswith(text):
+        return {}
+    rest = read_venue(name[len(text) :].strip(" ,.;:"))
+    if rest is None:
+        return {}
+    return {"venue": replace(venue, value=rest.name, start=max(venue.start, persons.end))}
 
 
 # 'Okoth, J., Sousa, M.'

@@ -59,7 +59,8 @@ def read_around(
     weights = evidence.weights("evidence")
     pieces, taken = read_named(lines, named, title, readings)
     texts = [part for part in named.get("abstract", ()) if "abstract" in readings]
-    stretches = list(_outside(stretches, (*taken, *texts, *_separators(lines))))
+    kinds = named.get("kind", ())
+    stretches = list(_outside(stretches, (*taken, *texts, *kinds, *_separators(lines))))
     person = None if "authors" in readings else _persons(lines, stretches, authors)
     if person is not None:
         readings["authors"], likeness, part, more = person

@@ -28,9 +28,21 @@ def _is_year(match: re.Match[str]) -> bool:
     return _YEAR.fullmatch(next(filter(None, match.groups()))) is not None
 
 
+def is_bare_number(text: str) -> bool:
+    """Whether a line is nothing but an item's number: '12', '[3]', '4.'."""
+    return _BARE.fullmatch(text) is not None
+
+
+_BARE = re.compile(r"\W{0,2}(\d{1,3})\W{0,2}")
+
+
 def read_number(lines: Sequence[Block], title: Part, readings: dict[str, Reading]) -> None:
     """The number that opens the item's first line."""
     first = lines[0]
+    bare = _BARE.fullmatch(first.text) if first.index < title.block else None
+    if bare:
+        readings.setdefault("number", Reading(bare[1], first.index, 0, len(first.text)))
+        return
     match = _NUMBER.match(first.text)
     if match and not _is_year(match) and (first.index != title.block or match.end() <= title.start):
         number = next(group for group in match.groups() if group)

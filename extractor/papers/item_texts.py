@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractor.document.unseen import calls_it_abstract
@@ -22,7 +23,7 @@ _PER_WORD = 80
 def read_texts(
     context: Context, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
 ) -> None:
-    """Enters the abstract (folded away or not) and the note of an item, where it has them."""
+    """Enters the abstract and the note of an item, where it has them."""
     used = {reading.block for reading in readings.values() if reading.end > reading.start}
     notes: list[tuple[str, Block]] = []
     language = language_of(str(readings["title"].value))
@@ -30,7 +31,7 @@ def read_texts(
         if line.index in used or not _may_be_text(line):
             continue
         named = _in_named_abstract(context.document, line.element, title.block)
-        if not named and not is_prose(line.text, shortest=_SHORTEST, per_word=_PER_WORD):
+        if not named and not _are_sentences(line.text):
             continue
         size = len(line.text.encode("utf-8", "replace"))
         long = size >= _SHORTEST_ABSTRACT and language_of(line.text) == language
@@ -38,10 +39,23 @@ def read_texts(
             _put(readings, "abstract", read_abstract(_without_buttons(line)), line)
         else:
             notes.append((line.text, line))
-    if "abstract" not in readings:
-        _read_folded(context.document, lines, title, readings)
     if notes and "note" not in readings:
         _put(readings, "note", "\n".join(text for text, _ in notes), notes[0][1])
+
+
+def _are_sentences(text: str) -> bool:
+    """Whether a line is running text: by words that sentences are full of, or by two sentences of
+    words in small letters, which citations have few of."""
+    if is_prose(text, shortest=_SHORTEST, per_word=_PER_WORD):
+        return True
+    words = text.split()
+    if len(words) < _FEWEST_WORDS or not _NEXT_SENTENCE.search(text):
+        return False
+    return sum(map(str.islower, words)) >= len(words) * _SMALL
+
+
+_FEWEST_WORDS, _SMALL = 12, 0.75
+_NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-z]")
 
 
 def read_abstract_in_row(
@@ -110,10 +124,20 @@ def _in_named_abstract(document: Document, element: int, title: int) -> bool:
     )
 
 
-def _read_folded(
+def _without_button_lines(text: str) -> str:
+    """A text without the buttons in the lines at its end: 'Close'."""
+    lines = text.rstrip().split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or is_button(lines[-1])):
+        lines.pop()
+    return "\n".join(lines)
+
+
+def read_folded(
     document: Document, lines: Sequence[Block], title: Part, readings: dict[str, Reading]
 ) -> None:
-    """Enters an abstract that the page shows on demand only."""
+    """Enters an abstract that the page shows on demand only, where none was read yet."""
+    if "abstract" in readings:
+        return
     for form, text, element in document.head.embedded:
         if form != "abstract":
             continue
@@ -123,7 +147,7 @@ def _read_folded(
         entry = document.elements[number]
         within = entry.first <= title.block < entry.last
         if within and lines[0].index <= entry.first and entry.last <= lines[-1].index + 1:
-            value = read_abstract(text)
+            value = read_abstract(_without_button_lines(text))
             if value and len(value) >= _SHORTEST:
                 readings["abstract"] = Reading(value, title.block, title.start, title.start)
                 return

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from extractor.papers.buttons import is_button
-from extractor.papers.fields._persons import is_organisation
+from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.links import link_type
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import venue_likeness
-from extractor.papers.item_signs import EDGES, number_end
+from extractor.papers.item_signs import EDGES, is_bare_number, number_end
 from extractor.papers.labels import Part
 from extractor.papers.prose import is_prose
 from extractor.papers.quoted_titles import is_behind, quoted_title
@@ -127,6 +127,8 @@ def opening_title(line: Block, opener: str) -> tuple[Part, str, None] | None:
 
 
 _PERSONS = 0.6
+_BELOW_PERSONS = 0.35
+"""Likeness of a title that stands in the line below its persons."""
 
 
 def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
@@ -178,12 +180,20 @@ def _marked_title(lines: Sequence[Block]) -> tuple[Part, str] | None:
         score = _title_score(line, span) + 0.2 * (span is opening)
         if score < _TITLED or _is_in_prose(line, span.start, span.end):
             continue
-        if is_venue_at_end(line, span, number_end(line.text)):
+        if is_venue_at_end(line, span, number_end(line.text)) or _is_container(line, span):
             continue
         if best is None or score > best[0] + 0.05:
             name = "linked_title" if span.type == "link" else ""
             best = (score, Part(line.index, span.start, span.end), name)
     return best[1:] if best else None
+
+
+def _is_container(line: Block, span: Span) -> bool:
+    """Whether italics name what a work is in: 'In A. Lima, editor, <i>Advances in Tides</i>'."""
+    return span.type == "emphasis" and _IN.search(line.text[: span.start]) is not None
+
+
+_IN = re.compile(r"(?:\A|[.,;:]\s|\n)[Ii]n:?\s(?:[^.]|(?<=\b[A-Z])\.)*\Z")
 
 
 def _is_tagged_venue(context: Context, lines: Sequence[Block], part: Part) -> bool:
@@ -252,6 +262,8 @@ _OPENING = re.compile(r"\s*[-–—:：.。|,，;]")
 def _line_title(lines: Sequence[Block]) -> Part | None:
     """The first line that reads as a title beside a line that reads as persons: those under it,
     or above where the item opens with them."""
+    if is_bare_number(lines[0].text) and len(lines) > _FEWEST - 1:
+        lines = lines[1:]
     for line, following in pairwise(lines):
         text = line.text
         likeness = title_likeness(text) if len(text) <= _MAX_TITLE else 0.0
@@ -260,9 +272,15 @@ def _line_title(lines: Sequence[Block]) -> Part | None:
     first, second = lines[:2]
     if len(second.text) <= _MAX_TITLE and looks_like_authors(first.text[:600]) >= _PERSONS:
         likeness = title_likeness(second.text)
-        if likeness >= _TITLED and not is_button(second.text) and not is_organisation(second.text):
+        other = is_button(second.text) or is_organisation(_with_capitals(second.text))
+        if likeness >= _BELOW_PERSONS and not other:
             return Part(second.index, 0, len(second.text))
     return None
+
+
+def _with_capitals(text: str) -> str:
+    """The words with capitals: 'a laboratory model' names no laboratory."""
+    return " ".join(word for word in text.split() if not word.islower())
 
 
 def _title_before_buttons(line: Block) -> tuple[Part, str, None] | None:

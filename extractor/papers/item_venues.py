@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extractor import lexicon
+from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields._patterns import holds_any
-from extractor.papers.fields._persons import is_organisation
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
@@ -168,6 +168,31 @@ def read_school(
             school = _CLAUSE.split(text[: match.start()])[-1]
         if is_organisation(school):
             readings["venue"] = Reading(school.strip(EDGES), part.block, part.start, part.end)
+            return True
+    return _says_thesis(lines) and _read_school_alone(lines, stretches, readings)
+
+
+def _says_thesis(lines: Sequence[Block]) -> bool:
+    """Whether a short run of an item, a badge or a line, is a word for theses."""
+    for line in lines:
+        if holds_any(line.text.casefold(), _thesis_words()):
+            runs = [line.text[span.start : span.end] for span in line.spans]
+            if any(_theses().fullmatch(text.strip(_SIGNS)) for text in (*runs, line.text)):
+                return True
+    return False
+
+
+_SIGNS = EDGES + "()[]"
+
+
+def _read_school_alone(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters the school that opens a stretch of an item called a thesis elsewhere."""
+    for part in stretches:
+        school = _SCHOOL_END.split(_text(lines, part).strip(EDGES), maxsplit=1)[0].strip(EDGES)
+        if is_organisation(school) and len(school) <= _MAX_VENUE:
+            readings["venue"] = Reading(school, part.block, part.start, part.end)
             return True
     return False
 

@@ -18,7 +18,7 @@ from extractor.papers.fields.venues import read_venue
 from extractor.papers.groups import Group
 from extractor.papers.item_fields import read_around
 from extractor.papers.item_signs import read_number
-from extractor.papers.item_texts import read_abstract_in_row, read_texts
+from extractor.papers.item_texts import read_abstract_in_row, read_folded, read_texts
 from extractor.papers.item_titles import BEFORE_VENUE, find_title, opening_title
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
@@ -103,6 +103,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     if len(everything) > 1:
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)
+    read_folded(context.document, everything, part, readings)
     return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
 
 
@@ -185,17 +186,25 @@ def own_links(links: Iterable[Link], readings: dict[str, Reading]) -> Iterator[L
     """The links without those to the persons' pages and, where the paper itself is linked, to the
     venue's."""
     people = readings["authors"].value if "authors" in readings else ()
-    names = {lexicon.fold(person.name) for person in people}
+    names = {lexicon.fold(person.name).strip(_AT_ENDS) for person in people}
     venue = lexicon.fold(readings["venue"].value) if "venue" in readings else ""
     links = tuple(links)
-    linked = any(link.type == "pdf" or identifiers_of_url(link.url) for link in links)
+    title = lexicon.fold(str(readings["title"].value)) if "title" in readings else ""
+    linked = any(
+        link.type == "pdf" or identifiers_of_url(link.url) or lexicon.fold(link.text) == title
+        for link in links
+    )
     for link in links:
-        text = lexicon.fold(link.text).strip(" .,*")
+        text = lexicon.fold(link.text).strip(_AT_ENDS)
         if text in names:
             continue
         if linked and len(text) > 2 and text in venue and not identifiers_of_url(link.url):
             continue
         yield link
+
+
+_AT_ENDS = " .,*"
+"""Signs at the ends of a linked name."""
 
 
 def _is_of_work(link: Link) -> bool:

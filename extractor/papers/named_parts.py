@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractor.document.named import role_of
 from extractor.papers.buttons import is_button
 from extractor.papers.fields._author_split import listed
-from extractor.papers.fields._persons import is_organisation
+from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.labels import Part
@@ -57,9 +57,24 @@ def _inline(line: Block) -> Iterator[tuple[str, tuple[int, int]]]:
         if not role:
             continue
         start, end = spans.get(role, (span.start, span.end))
+        if _repeats(line.text, span, start, end):
+            continue
         if role in ("authors", "abstract") or role not in spans:
             spans[role] = min(start, span.start), max(end, span.end)
     yield from spans.items()
+
+
+def _repeats(text: str, span: Span, start: int, end: int) -> bool:
+    """Whether a run begins as `text[start:end]` before it does: pages print persons in full and
+    shortened, and show what has room."""
+    if span.start < end:
+        return False
+    opening = text[span.start : span.start + _OPENING].strip()
+    return len(opening) > 1 and text.startswith(opening, start)
+
+
+_OPENING = 6
+"""Characters in which a repeated run agrees."""
 
 
 def _is_whole(line: Block, start: int, end: int) -> bool:
@@ -71,7 +86,7 @@ _GOES_ON = re.compile(r"(?:[,;，；、&]|\band)\s*$")
 _COMES_AFTER = re.compile(r"\s*(?:[,;，；、&]|and\b)")
 
 
-_BESIDE = frozenset(("badge", "abstract"))
+_BESIDE = frozenset(("badge", "kind", "abstract"))
 """Roles of runs that leave the rest of their line to what the element around it is called."""
 
 _role_of = once_a_page(role_of)
@@ -99,14 +114,15 @@ def named_title(lines: Sequence[Block], named: NamedParts) -> Part | None:
         if not _MIN_TITLE <= len(text.strip()) <= _MAX_TITLE or is_button(text):
             continue
         other = "authors" in named or looks_like_authors(text) < _PERSONS
-        if title_likeness(text) >= _HOPELESS and other:
+        if other and ("authors" in named or title_likeness(text) >= _HOPELESS):
             return without_badges(part, named)
     return None
 
 
 def without_badges(part: Part, named: NamedParts) -> Part:
-    """A stretch without the badges at its ends: 'A Study <span class="badge">Oral</span>'."""
-    for badge in named.get("badge", ()):
+    """A stretch without the badges at its ends: 'A Study <span class="badge">Oral</span>', or the
+    kind of the work."""
+    for badge in (*named.get("badge", ()), *named.get("kind", ())):
         if badge.block != part.block or badge.end <= part.start or badge.start >= part.end:
             continue
         if part.start < badge.start and badge.end >= part.end:
@@ -142,7 +158,14 @@ def text_of_persons(lines: Sequence[Block], parts: Sequence[Part]) -> str:
         line = next(line for line in lines if line.index == part.block)
         inner = _persons_in(line, part)
         texts.extend(inner or [line.text[part.start : part.end]])
-    return "; ".join(text.strip(" ,;\n") for text in texts)
+    return "; ".join(_without_full_stop(text.strip(" ,;\n")) for text in texts)
+
+
+def _without_full_stop(text: str) -> str:
+    """A list of persons without the full stop behind it, where no name has any: 'Lima A, Gil B.'
+    becomes 'Lima A, Gil B'.
+    """
+    return text[:-1] if text.find(".") == len(text) - 1 and "," in text else text
 
 
 def _persons_in(line: Block, part: Part) -> list[str]:

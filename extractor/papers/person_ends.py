@@ -8,14 +8,15 @@ from itertools import islice, pairwise
 
 from extractor import lexicon
 from extractor.papers.bare_names import BARE_LIST, BARE_NAME
-from extractor.papers.fields._patterns import holds_any
+from extractor.papers.fields._patterns import any_of, holds_any
+from extractor.papers.fields.dates import month_numbers
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.venues import find_venue, venue_likeness
 from extractor.papers.item_signs import EDGES
 from extractor.papers.item_venues import NAMES_VENUE
 from extractor.papers.labels import Part
 from extractor.papers.once import once_a_page
-from extractor.records import Block
+from extractor.records import Block, Span
 
 PERSON = 0.4
 """Likeness at which a stretch in brackets, or between bars, names persons."""
@@ -41,7 +42,8 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
     ends += [
         span.start
         for span in line.spans
-        if start < span.start < stretch.end and span.type in ("emphasis", "cell")
+        if start < span.start < stretch.end
+        and (span.type == "cell" or (span.type == "emphasis" and not _is_followed(line.text, span)))
     ]
     ends += _ends_in(line.text, start, stretch.end)
     ends = [end for end in ends if end == stretch.end or not _is_bracketed(line.text[start:end])]
@@ -61,6 +63,15 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
             and not any(map(str.islower, line.text[start : span.start].split()))
         ]
     )
+
+
+def _is_followed(text: str, span: Span) -> bool:
+    """Whether a person stands behind italics, which then are an affiliation: 'Ann Lima, <i>Some
+    University;</i> Bo Chen'."""
+    return _NEXT_PERSON.match(text, max(span.start, span.end - 1)) is not None
+
+
+_NEXT_PERSON = re.compile(r"[^;]?;\s+(?:and\s)?[^\W\d_a-z]")
 
 
 # In front of a title, behind its persons.
@@ -87,9 +98,9 @@ def _ends_in(text: str, start: int, end: int) -> tuple[int, ...]:
     bare = BARE_NAMES.match(text, start, end)
     if bare:
         ends.append(bare.end())
-    for pattern in (_AUTHORS_END, _others()):
-        # The words of the second are rare, and looking for them is dear.
-        if pattern is _AUTHORS_END or holds_any(text[start + 2 : end].casefold(), _other_words()):
+    for pattern in (_AUTHORS_END, _dates(), _others()):
+        # The words of the last are rare, and looking for them is dear.
+        if pattern is not _others() or holds_any(text[start + 2 : end].casefold(), _other_words()):
             match = pattern.search(text, start + 2, end)
             if match:
                 ends.append(match.start())
@@ -135,6 +146,15 @@ _MAX_COMMAS = 12
 def _is_bracketed(text: str) -> bool:
     """Whether a bracket is open at the end of `text`."""
     return text.count("(") + text.count("（") > text.count(")") + text.count("）")
+
+
+@cache
+def _dates() -> re.Pattern[str]:
+    """A date with a month, which parts persons from a venue: 'Lima, A., 1 Oct 2021, In: Tides'."""
+    names = any_of(month_numbers())
+    return re.compile(
+        rf"[,.]\s\(?(?:\d{{1,2}}\.?\s)?{names}\.?\s(?:\d{{1,2}},?\s)?(?:19|20)\d\d\b", re.IGNORECASE
+    )
 
 
 @cache

@@ -13,9 +13,10 @@ _WORD = re.compile(r"[a-z]+")
 
 
 @cache
-def _function_words() -> tuple[frozenset[str], str]:
+def _function_words() -> tuple[frozenset[str], frozenset[str], str]:
     data = lexicon.load("extractor.papers.data", "prose.toml")
-    return frozenset(data["words"]), "".join(data["characters"])
+    others = frozenset(data["others"]) - frozenset(data["words"])
+    return frozenset(data["words"]), others, "".join(data["characters"])
 
 
 def is_prose(text: str, *, shortest: int = 160, per_word: int = 60) -> bool:
@@ -31,8 +32,9 @@ def is_prose(text: str, *, shortest: int = 160, per_word: int = 60) -> bool:
 
 @once_a_page
 def _function_words_in(text: str) -> int:
-    words, characters = _function_words()
+    words, others, characters = _function_words()
     found = sum(map(words.__contains__, _WORD.findall(text[:_LOOKED_AT])))
+    found += sum(map(others.__contains__, text[:_LOOKED_AT].split()))
     if text.isascii():
         return found
     return found + sum(text.count(character, 0, _LOOKED_AT) for character in characters)

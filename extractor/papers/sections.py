@@ -11,6 +11,7 @@ from functools import cache
 
 from extractor import lexicon
 from extractor.deadline import check_time
+from extractor.papers.called_works import is_called_work
 from extractor.papers.labels import Part, read_parts
 from extractor.papers.line_headings import heading_key, line_headings
 from extractor.papers.once import once_a_page
@@ -273,8 +274,11 @@ def _paper_words(name: str = "papers") -> re.Pattern[str]:
 
 
 def lists_papers(context: Context, block: int) -> bool:
-    """Whether a heading above the block, or the page's title, says that papers are listed."""
-    return any(map(says_papers, _texts_above(context, block)))
+    """Whether a heading above the block, or the page's title, says that papers are listed; or the
+    item that it stands in is called one."""
+    return any(map(says_papers, _texts_above(context, block))) or is_called_work(
+        context.document, block
+    )
 
 
 def may_list_works(context: Context, block: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from extractor.lexicon import load
+from extractor.papers.fields._organisations import without_affiliations
 from extractor.papers.fields._patterns import any_of, ascii_and_all, holds_any
 from extractor.papers.fields._text import (
     CJK,
@@ -90,6 +91,7 @@ def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], b
         text = _DIGITS.sub("", _END_YEAR.sub("", text))
     text = _behind_names().sub(" & ", _middle_dots(text))
     parts = _STRONG.split(text) if _STRONG_SIGN.search(text) else [text]
+    parts = without_affiliations(parts) if len(parts) > 1 else parts
     pieces = _all_inverted(parts)
     if not pieces:
         for part in parts:

@@ -79,13 +79,6 @@ def _holds_digit(piece: str) -> bool:
     return any(map(str.isdigit, piece))
 
 
-def is_organisation(piece: str) -> bool:
-    """Whether a piece holds a word of organisations."""
-    if not piece.isascii() and holds_any(piece, organisations_cjk()):
-        return True
-    return not words("organisation").isdisjoint(_LETTERS.findall(piece.casefold()))
-
-
 def _score_cjk(piece: str) -> float:
     value = _form_cjk(piece)
     if not value or holds_any(piece, organisations_cjk()):

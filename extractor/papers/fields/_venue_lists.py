@@ -163,12 +163,39 @@ def behind() -> re.Pattern[str]:
     )
 
 
+_COUNTED = ("volume_words", "issue_words", "page_words", "chapter_words")
+
+
+@cache
+def _first_letters() -> str:
+    """The first letters of the words that numbers of volumes, issues and pages stand behind."""
+    return "".join(sorted({"i", *(word[0] for key in _COUNTED for word in data()[key])}))
+
+
+@cache
+def _counting(*keys: str) -> str:
+    """A word of these lists with what parts it from its number; one letter needs a full stop."""
+    words = {word for key in keys for word in data()[key]}
+    letters = {word for word in words if len(word) == 1 and word.isalpha()}
+    return rf"(?:{any_of(words - letters)}\.?|{any_of(letters)}\.)\s?"
+
+
+@cache
+def editors_in_front() -> re.Pattern[str]:
+    """Editors in front of the name of a book: 'Lima, A. (Hrsg.): ', 'A. Lima, editor, '."""
+    words = "|".join(data()["editor_words"])
+    return re.compile(
+        rf"[^:()]{{3,120}}(?:\(\s?(?:{words})\.?\s?\)|,\s(?:{words})\.?(?=[,:]))\s?[,:.]\s*",
+        re.IGNORECASE,
+    )
+
+
 @cache
 def volume() -> re.Pattern[str]:
     """A number of a volume, group 1."""
     ordinal, sign = data()["ordinal"], data()["volume_sign"]
     return re.compile(
-        rf"(?:\bvol(?:ume|\.)?\s?|(?<!\d)[{ordinal}]?\s?(?=\d{{1,4}}\s?[{sign}]))"
+        rf"(?:\b{_counting('volume_words')}|(?<!\d)[{ordinal}]?\s?(?=\d{{1,4}}\s?[{sign}]))"
         r"([A-Z]?\d{1,5}|[IVXLC]{1,7}\b)",
         re.IGNORECASE,
     )
@@ -179,7 +206,7 @@ def issue() -> re.Pattern[str]:
     """A number of an issue, group 1."""
     ordinal, sign = data()["ordinal"], data()["issue_sign"]
     return re.compile(
-        rf"(?:\b(?:no|issue|number|iss)\.?\s?|(?<!\d)[{ordinal}]?\s?(?=\d{{1,4}}\s?[{sign}]))"
+        rf"(?:(?<![^\W\d_]){_counting('issue_words')}|(?<!\d)[{ordinal}]?\s?(?=\d{{1,4}}\s?[{sign}]))"
         r"(\d{1,5}(?:[-–/]\d{1,4})?)",
         re.IGNORECASE,
     )
@@ -189,7 +216,7 @@ def issue() -> re.Pattern[str]:
 def pages() -> re.Pattern[str]:
     """A range of pages or, behind their word, one page, group 1."""
     return re.compile(
-        rf"(?:\bpp?\.?\s?|\bpages?\s|[:：]\s?|,\s?|[{data()['ordinal']}]\s?)"
+        rf"(?:\bpp?\.?\s?|\bpages?\s|(?<![^\W\d_]){_counting('page_words')}|[:：]\s?|,\s?|[{data()['ordinal']}]\s?)"
         r"([A-Za-z]?\d{1,6}(?:[.:]\d{1,4})?\s?[-–—−~]{1,2}\s?[A-Za-z]?\d{1,6}|"
         r"(?<=[p.][.\s])\d{1,6}|(?<=ages\s)\d{1,6})(?!\d)",
         re.IGNORECASE,
@@ -205,8 +232,8 @@ def end() -> re.Pattern[str]:
     # The first sign and the first letter are asked for before the words, for speed.
     return re.compile(
         rf"[\s,.;；，(（\[:：](?:(?<![:：])[\s,.;；，(（\[]{{0,30}}"
-        rf"(?=[vnipeahd\d{ordinal}{volume_sign}])"
-        r"(?:vol(?:ume|\.)?\s?[\dIVX]|no\.\s?\d|nos\.\s?\d|issue\s\d|number\s\d|"
+        rf"(?=[{_first_letters()}eahd\d{ordinal}{volume_sign}])"
+        rf"(?:vol(?:ume|\.)?\s?[\dIVX]|{_counting(*_COUNTED)}\d|nos\.\s?\d|"
         r"pp?\.\s?[A-Za-z]?\d|pages?\s[A-Za-z]?\d|edited\sby|eds?\.|editors?\b|ISBN|ISSN|doi\b|"
         rf"https?:|article\s(?:no|id|number|\d)|[{ordinal}]\s?\d{{1,4}}\s?[{signs}]|"
         rf"\d{{1,4}}\s?[{volume_sign}]|[{volume_sign}]\s?\d)|"

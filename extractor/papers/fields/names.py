@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from extractor.papers.fields._author_split import cut, is_unknown, listed
-from extractor.papers.fields._persons import author, cleaned, is_organisation, score
+from extractor.papers.fields._organisations import is_organisation
+from extractor.papers.fields._persons import author, cleaned, score
 from extractor.papers.once import once_a_page
 from extractor.records import Author
 

@@ -116,6 +116,8 @@ def _without_leads(text: str) -> str:
             break
         text = text[match.end() :]
     text = text.strip()
+    if (editors := lists.editors_in_front().match(text)) and editors.end() < len(text):
+        text = text[editors.end() :]
     return "" if text.casefold().rstrip(":") in lists.no_names() else text
 
 

@@ -118,11 +118,11 @@ def _parts(
 
 def _claim(pool: _Pool, pools: Sequence[_Pool]) -> float:
     """A pool's claim on its blocks; more where another pool's items are parts of this one's, a
-    title's line and a citation's."""
+    title's line and a citation's, or lack the lines with their numbers."""
     blocks = {index for item in pool.items for index in item.blocks}
     parted = any(
-        len(other.items) > len(pool.items)
-        and all(blocks.issuperset(item.blocks) for item in other.items)
+        len(other.items) >= len(pool.items)
+        and blocks > {index for item in other.items for index in item.blocks}
         for other in pools
     )
     return pool.score * (_WHOLE if parted else 1.0)
