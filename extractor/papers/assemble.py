@@ -13,6 +13,7 @@ from extractor.papers.fields.keywords import read_keywords
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, read_venue
 from extractor.papers.groups import Group, text_of
+from extractor.papers.headlines import read_headline
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.prose import is_prose
@@ -50,6 +51,8 @@ def read_labelled(context: Context, group: Group, heading: int | None = None) ->
             if value:
                 readings[name] = part_reading(value, parts[0])
     read_above(context, group, readings)
+    if heading is None:
+        read_headline(context, group, readings)
     _read_loose_authors(context, group, readings)
     _read_venue(context, group, readings)
     _read_loose_venue(context, group, readings)

@@ -119,14 +119,17 @@ def _trim(context: Context, group: Group, *, before: bool, behind: int) -> None:
     """Leaves out loose parts that are boilerplate; those before the first label unless `before`;
     and all but the next `behind` of those that follow the last one. Those in the paper's own
     element stay."""
-    first, last = group.span()
+    last = group.span()[1]
     labelled = {part.block for _, parts in group.parts for part in parts}
+    opening = _first_label(group)
     kept = [
         part
         for part in group.loose
-        if part.block in labelled
-        or part.block in group.container
-        or (context.kind(part.block) == "content" and (before or part.block >= first))
+        if part.block in group.container
+        or (
+            (before or (part.block, part.end) > opening)
+            and (part.block in labelled or context.kind(part.block) == "content")
+        )
     ]
     within: list[Part] = []
     following: list[Part] = []
@@ -134,6 +137,13 @@ def _trim(context: Context, group: Group, *, before: bool, behind: int) -> None:
         follows = part.block > last and part.block not in group.container
         (following if follows else within).append(part)
     group.loose = within + following[:behind]
+
+
+def _first_label(group: Group) -> tuple[int, int]:
+    """Where the first label stands that announces a field of the paper."""
+    parts = [part for _, parts in group.parts for part in parts if part.label is not None]
+    telling = [part for part in parts if part.label and part.label.weight >= _TELLING] or parts
+    return min(((part.block, part.label_start) for part in telling), default=(0, 0))
 
 
 def _is_surely_apart(context: Context, block: int) -> bool:
@@ -205,7 +215,7 @@ def _above(context: Context, loose: Sequence[Part], title: Part) -> Part | None:
     if not _LEAST_OTHER <= len(texts[0]) <= _MAX_TITLE or title_likeness(texts[0]) < _TITLED:
         return None
     heading = context.document.blocks[last.block].form == "heading"
-    marked = heading or _is_bold(context, last) or texts[0][:1].isdigit()
+    marked = heading or is_bold(context, last) or texts[0][:1].isdigit()
     return last if marked and language_of(texts[0]) != language_of(texts[1]) else None
 
 
@@ -214,7 +224,8 @@ _LEAST_OTHER, _TITLED = 9, 0.5
 """Characters of the shortest title above another, which a topic is not; its least likeness."""
 
 
-def _is_bold(context: Context, part: Part) -> bool:
+def is_bold(context: Context, part: Part) -> bool:
+    """Whether most of a stretch is bold."""
     return any(
         span.type == "strong" and span.end - span.start >= (part.end - part.start) * 0.6
         for span in context.document.blocks[part.block].spans

@@ -37,6 +37,7 @@ _ADDRESS = 2000
 _COLON = re.compile(r"[:：﹕︰]|[】〗](?![:：])")
 _SEPARATORS = frozenset("｜|\t\n·•;；。/／*-–—☞►▶>)）】]✅")
 _PIPES = re.compile(r"\s*[｜|\t]\s*")
+_ENDS_ADDRESS = re.compile(r"(?:\d|\.(?:pdf|html?|org|com|io)|/)\Z", re.IGNORECASE)
 _BRACKETS = " \t*【】[]〖〗「」『』<>《》#（）()＊‑-–—•·"
 _JOINTS = re.compile(r"\s*[/／、&|]\s*")
 _LEADING_NUMBER = re.compile(
@@ -193,11 +194,14 @@ def _at_colons(block: Block) -> Iterator[_Hit]:
         check_time()
         colon = match.start()
         before = text[max(0, colon - 3) : colon].rstrip(_BRACKETS)
-        if text.startswith("//", colon + 1) or not before or _in_address(text, colon):
+        if text.startswith("//", colon + 1) or not before:
             continue
-        if lexicon.fold(before[-1]) not in last_characters:
+        if lexicon.fold(before[-1]) not in last_characters and not before[-1].isdigit():
             continue
-        hit = _hit_before(text, colon, starts, anchored=anchored)
+        if _in_address(text, colon):
+            hit = _hit_behind_address(text, colon)
+        else:
+            hit = _hit_before(text, colon, starts, anchored=anchored)
         if hit is not None:
             anchored = True
             yield hit[0], _after_colon(text, colon + 1), hit[1]
@@ -221,8 +225,38 @@ def _hit_before(
         if not separated and not _is_glued(text, start):
             continue
         label = label_of(text[start:colon])
+        if label is None and start and not text[start - 1].isspace():
+            label = _numbered_label(text[start:colon])
         # Shorter readings of the same label start later; the first that may start a field wins.
         if label is not None and (separated or (label.glued and (anchored or label.weight >= 0.4))):
+            return start, label
+    return None
+
+
+def _numbered_label(text: str) -> Label | None:
+    """The label of a paper with its number, in mid-text: '…。论文2:'."""
+    match = _NUMBERED.fullmatch(text)
+    label = label_of(match[1]) if match is not None else None
+    if label is None or label.field not in ("paper", "title"):
+        return None
+    return Label("paper", label.weight, glued=True)
+
+
+# '论文2', 'Paper #12'
+_NUMBERED = re.compile(r"([^\W\d]{2,12})[ #]{0,2}\d{1,2}")
+
+
+def _hit_behind_address(text: str, colon: int) -> tuple[int, Label] | None:
+    """A label that sticks to the address before it, as if it were its end: '/1706.pdf摘要:'. In
+    Latin letters it starts with a capital behind a digit or a file's ending."""
+    for start in range(max(1, colon - MAX_LABEL), colon - 1):
+        first, before = text[start], text[max(0, start - 5) : start]
+        if not before[-1].isascii():
+            continue
+        if first.isascii() and not (first.isupper() and _ENDS_ADDRESS.search(before)):
+            continue
+        label = label_of(text[start:colon])
+        if label is not None and label.glued:
             return start, label
     return None
 

@@ -41,8 +41,9 @@ def read_titles(context: Context, group: Group, readings: dict[str, Reading]) ->
             target = "" if same else "title_translation"
         if target and target not in readings:
             readings[target] = part_reading(title.title, part)
-            if title.number and target == "title":
-                readings.setdefault("number", part_reading(title.number, part))
+            number = title.number or _number_of_label(context, value)
+            if number and target == "title":
+                readings.setdefault("number", part_reading(number, part))
     if "title" not in readings and group.title is not None:
         found = read_title_part(context, group.title)
         if found is not None:
@@ -50,6 +51,15 @@ def read_titles(context: Context, group: Group, readings: dict[str, Reading]) ->
             _read_number_beside(context, group.title, readings)
             taken = (group.title, group.above)
             group.loose = [part for part in group.loose if part not in taken]
+
+
+def _number_of_label(context: Context, value: Part) -> str | None:
+    """The number in a label: '论文2:'."""
+    if value.label is None:
+        return None
+    text = context.document.blocks[value.block].text[value.label_start : value.start]
+    match = BARE_NUMBER.search(text)
+    return match[0] if match is not None else None
 
 
 def _read_cited(
@@ -93,7 +103,7 @@ def read_above(context: Context, group: Group, readings: dict[str, Reading]) -> 
     if part is None or title is None or group.title is None or title.block != group.title.block:
         return
     other = read_title(text_of(context, [part]))
-    number = _BARE_NUMBER.search(text_of(context, [part]))
+    number = BARE_NUMBER.search(text_of(context, [part]))
     if other is None:
         if number is not None:
             readings.setdefault("number", part_reading(number[0], part))
@@ -108,7 +118,7 @@ def read_above(context: Context, group: Group, readings: dict[str, Reading]) -> 
     readings.setdefault("title_translation", above)
 
 
-_BARE_NUMBER = re.compile(r"\d{1,2}")
+BARE_NUMBER = re.compile(r"\d{1,2}")
 
 
 def put_title(readings: dict[str, Reading], title: Title, part: Part) -> None:
