@@ -36,6 +36,8 @@ def find(context: Context) -> Iterator[Candidate]:
         around = context.document.elements[block.element].parent
         if around != table:
             table, headers = around, _headers_in(block)
+            if headers:
+                continue
         cells = {name: span for span in _cells(block, headers) if (name := _field(span))}
         if _TITLES & cells.keys() and _OTHERS & cells.keys():
             candidate = _candidate(context, block, cells)
@@ -66,7 +68,25 @@ def _field_of(header: str) -> str:
     label = label_of(header)
     if label is not None:
         return label.field
-    return _columns().get(lexicon.fold(header).strip(" ."), "")
+    key = lexicon.fold(_BRACKET.sub("", header)).strip(" .")
+    if key in _columns():
+        return _columns()[key]
+    # '学位论文题目': what its last words say.
+    endings = (key[start:] for start in range(1, min(len(key) - 1, _MOST_BEFORE + 1)))
+    return next((name for end in endings if (name := _ending(end))), "")
+
+
+def _ending(words: str) -> str:
+    """The field that the last words of a header name: a title's, or a time's."""
+    if words in _columns():
+        return _columns()[words] if _columns()[words] == "year" else ""
+    label = label_of(words) if not words.isascii() else None
+    return label.field if label is not None and label.field in ("title", "date") else ""
+
+
+_MOST_BEFORE = 6
+"""Characters in front of a header's last words."""
+_BRACKET = re.compile(r"\s*[(\uff08\[][^()\uff08\uff09\[\]]{0,20}[)\uff09\]]\s*$")
 
 
 @cache
