@@ -62,11 +62,17 @@ def _number() -> re.Pattern[str]:
     return re.compile(rf"[(\uff08]?[{numerals}]{{1,3}}[\u3001.)\uff09]")
 
 
+# 'D. Patents'
+_LETTER = re.compile(r"[a-h][.)\u3001]\s?\w")
+
+
 def heading_key(text: str) -> str:
     """What a heading says, folded, without numbers and signs around it."""
     key = lexicon.fold(text)
     if _number().match(key):
         key = _number().sub("", key, count=1)
+    elif _LETTER.match(key):
+        key = key[2:]
     return key.strip(_AROUND)
 
 
