@@ -22,6 +22,7 @@ from extractor.papers.item_venues import (
     NAMES_VENUE,
     read_item_venue,
     read_item_year,
+    read_locators,
     read_rest,
     read_school,
     read_tagged,
@@ -66,14 +67,8 @@ def read_around(
         readings["authors"], likeness, part, more = person
         pieces.append(weights["authors"] * likeness)
         stretches = [_without(stretch, part) for stretch in stretches if stretch not in more]
-    if "venue" in readings:
-        pass
-    elif read_school(lines, stretches, readings) or read_item_venue(lines, stretches, readings):
-        pieces.append(weights["venue"])
-    elif "authors" in readings and (
-        read_tagged(context, lines, title, readings) or read_rest(lines, stretches, readings)
-    ):
-        pieces.append(weights["venue"] * venue_likeness(readings["venue"].value))
+    if "venue" not in readings:
+        pieces += _read_venue(context, lines, stretches, title, readings)
     if "year" not in readings:
         read_item_year(lines, stretches, title, readings)
     if "year" not in readings:
@@ -83,6 +78,25 @@ def read_around(
     if "year" in readings:
         pieces.append(weights["year"])
     return pieces
+
+
+def _read_venue(
+    context: Context,
+    lines: Sequence[Block],
+    stretches: Sequence[Part],
+    title: Part,
+    readings: dict[str, Reading],
+) -> list[float]:
+    """Enters the venue, or at least volume and pages; the evidence that it gives."""
+    weight = evidence.weights("evidence")["venue"]
+    if read_school(lines, stretches, readings) or read_item_venue(lines, stretches, readings):
+        return [weight]
+    if "authors" not in readings:
+        return []
+    if read_tagged(context, lines, title, readings) or read_rest(lines, stretches, readings):
+        return [weight * venue_likeness(readings["venue"].value)]
+    read_locators(lines, stretches, readings)
+    return []
 
 
 def _persons(

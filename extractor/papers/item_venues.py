@@ -119,6 +119,18 @@ def _is_affiliation(lines: Sequence[Block], part: Part, readings: Mapping[str, R
     return not between.strip(EDGES) and is_organisation(text) and venue_likeness(text) < _SCHOOL
 
 
+def _is_workplace(lines: Sequence[Block], part: Part, readings: Mapping[str, Reading]) -> bool:
+    """Whether brackets right behind the persons hold the name of an organisation."""
+    text = _text(lines, part).strip()
+    persons = readings.get("authors")
+    if persons is None or persons.block != part.block or not _BRACKETED.fullmatch(text):
+        return False
+    between = _text(lines, Part(part.block, persons.end, part.start))
+    return not between.strip(EDGES) and is_organisation(text.strip("()\uff08\uff09 "))
+
+
+_BRACKETED = re.compile(r"[(\uff08][^()\uff08\uff09]+[)\uff09]")
+
 _SCHOOL = 0.5
 """Likeness as a venue that a school's name stays under."""
 
@@ -140,6 +152,8 @@ def read_rest(
     """Enters what is left of a short line as the venue, where it surely reads as one."""
     for part in stretches:
         text = _text(lines, part).strip(EDGES)
+        if _is_workplace(lines, part, readings):
+            continue
         if 2 < len(text) <= _MAX_VENUE and "#" not in text and venue_likeness(text) >= NAMES_VENUE:
             venue = read_venue(text)
             if venue is not None:
@@ -149,6 +163,28 @@ def read_rest(
 
 
 _MAX_VENUE = 160
+
+
+def read_locators(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> None:
+    """Enters volume, issue and pages from a stretch that is nothing else, as below the titles of
+    an issue: '2023, 41(2): 18-26.'."""
+    for part in stretches:
+        match = _LOCATORS.fullmatch(_text(lines, part).strip())
+        if match is not None:
+            for name in ("volume", "issue", "pages"):
+                readings.setdefault(name, Reading(match[name], part.block, part.start, part.end))
+            return
+
+
+_LOCATORS = re.compile(
+    r"(?:(?:19|20)\d\d\s?\u5e74?\s?[,\uff0c.;]?\s?)?"
+    r"(?:vol\.?\s?|\u7b2c)?(?P<volume>\d{1,4})(?:\s?\u5377)?[,\uff0c]?\s?"
+    r"(?:[(\uff08]|no\.?\s?|\u7b2c)(?P<issue>[\w-]{1,9}?)(?:[)\uff09]|\s?\u671f|(?=[:,]))\s?"
+    r"[:\uff1a,\uff0c.]?\s?(?:pp?\.?\s?)?(?P<pages>\w{1,8}\s?[-\u2013\u2014~]{1,2}\s?\w{1,8})\s?[.\u9875\u3002]?",
+    re.IGNORECASE,
+)
 
 
 def read_school(

@@ -303,7 +303,18 @@ def _says_works(text: str) -> bool:
 @once_a_page
 def says_papers(text: str) -> bool:
     """Whether a heading or short line says that papers are listed."""
-    return len(text) <= 120 and _paper_words().search(lexicon.fold(text)) is not None
+    if len(text) > _LONGEST_HEADING:
+        return False
+    key = lexicon.fold(text)
+    return _paper_words().search(key) is not None or _issues().search(key) is not None
+
+
+_LONGEST_HEADING = 120
+
+
+@cache
+def _issues() -> re.Pattern[str]:
+    return re.compile("|".join(lexicon.load("extractor.papers.data", "headings.toml")["issues"]))
 
 
 def is_headed(context: Context, block: int, own: frozenset[int]) -> bool:

@@ -43,6 +43,7 @@ from extractor.papers.sections import (
     lists_papers,
     may_list_works,
 )
+from extractor.papers.titles_in_place import title_in_place
 from extractor.records import Block, Candidate, Reading
 
 _SURE = 0.7
@@ -275,7 +276,8 @@ def _with_unsigned(
     ]
     if not more or context.document.media_type == "text/plain":
         return list(items)
-    read = (read_item(context, blocks, opener) for blocks in more)
+    in_place = title_in_place(context, items)
+    read = (read_item(context, blocks, opener) or in_place(blocks) for blocks in more)
     everything = [*items, *(item for item in read if item is not None)]
     found = with_persons_in_place(context, sorted(everything, key=lambda item: item.blocks))
     return [
