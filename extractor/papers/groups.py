@@ -90,6 +90,9 @@ def groups_of(context: Context, section: Section) -> list[Group]:
             current.add(part.label.field, value)
     groups.append(current)
     labelled = [group for group in groups if group.parts]
+    if len(labelled) > 1 and labelled[0].above in _heading_part(context, section):
+        # What heads several papers is no title of the first.
+        labelled[0].above = None
     # Where nothing stands behind the labels ('Using Author:, Written by:'), nothing may be left.
     return [group for group in _trimmed(context, section, labelled) if group.blocks()]
 

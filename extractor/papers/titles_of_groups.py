@@ -8,8 +8,10 @@ import re
 from extractor.papers.cited_within import cited_within
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.abstracts import language_of
+from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import Title, read_title, title_likeness
+from extractor.papers.fields.translations import without_translation
 from extractor.papers.fields.venues import read_venue, venue_likeness
 from extractor.papers.groups import Group, filled, text_of
 from extractor.papers.labels import Part
@@ -40,7 +42,11 @@ def read_titles(context: Context, group: Group, readings: dict[str, Reading]) ->
             same = language_of(str(readings["title"].value)) == language_of(title.title)
             target = "" if same else "title_translation"
         if target and target not in readings:
-            readings[target] = part_reading(title.title, part)
+            own, translation = without_translation(title.title)
+            readings[target] = part_reading(own, part)
+            if translation is not None and target == "title":
+                readings.setdefault("title_translation", part_reading(translation, part))
+            _read_venue_beside(context, value, part, readings)
             number = title.number or _number_of_label(context, value)
             if number and target == "title":
                 readings.setdefault("number", part_reading(number, part))
@@ -51,6 +57,20 @@ def read_titles(context: Context, group: Group, readings: dict[str, Reading]) ->
             _read_number_beside(context, group.title, readings)
             taken = (group.title, group.above)
             group.loose = [part for part in group.loose if part not in taken]
+
+
+def _read_venue_beside(
+    context: Context, value: Part, title: Part, readings: dict[str, Reading]
+) -> None:
+    """The venue in a bracket behind a linked title that a label announces."""
+    behind = Part(value.block, title.end, value.end)
+    bracket = _BRACKET.fullmatch(_text(context, behind)) if title.end < value.end else None
+    if bracket is not None and not read_identifiers(bracket[1]):
+        put_badge(Title("", badge=bracket[1]), behind, readings)
+
+
+# The quotation marks of the title may stand outside of its link.
+_BRACKET = re.compile(r"[\s》」』”\"]*[(（\[【]([^()（）\[\]【】]{2,60})[)）\]】]\s*")
 
 
 def _number_of_label(context: Context, value: Part) -> str | None:
@@ -123,7 +143,10 @@ BARE_NUMBER = re.compile(r"\d{1,2}")
 
 def put_title(readings: dict[str, Reading], title: Title, part: Part) -> None:
     """Enters a title and the number in front of it."""
-    readings["title"] = part_reading(title.title, part)
+    own, translation = without_translation(title.title)
+    readings["title"] = part_reading(own, part)
+    if translation is not None:
+        readings.setdefault("title_translation", part_reading(translation, part))
     if title.number:
         readings.setdefault("number", part_reading(title.number, part))
 
