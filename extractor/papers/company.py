@@ -11,6 +11,7 @@ from functools import cache
 from extractor.lexicon import load
 from extractor.papers import evidence
 from extractor.papers.buttons import is_button
+from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.venues import read_venue
@@ -18,6 +19,7 @@ from extractor.papers.items import Item, own_links
 from extractor.papers.labels import Part, label_of
 from extractor.papers.named_parts import are_names, text_of_part
 from extractor.papers.person_ends import free_prefixes
+from extractor.papers.persons_by_place import persons_by_place
 from extractor.papers.sections import Context
 from extractor.records import Block, Reading
 
@@ -65,6 +67,9 @@ def _with_persons(context: Context, item: Item, place: tuple[int, bool]) -> Item
         text = text_of_part((line,), part).strip(" ,;:")
         named = are_names(text.strip(" ,.;:")) or _INVERTED.fullmatch(text)
         people = read_authors(text).people if named and not label_of(text) else ()
+        bare = _WORKPLACE.sub("", text)
+        if not named and has_cjk(text) and not label_of(bare):
+            people = persons_by_place(bare, _SHORTEST_NAME)
         rest = {**item.readings, **_venue_behind(line, part, item.readings.get("venue"))}
         if people and not any(
             _is_taken(reading, part) for name, reading in rest.items() if name != "year"
@@ -92,6 +97,8 @@ def _venue_behind(line: Block, persons: Part, venue: Reading | None) -> dict[str
     return {"venue": replace(venue, value=rest.name, start=max(venue.start, persons.end))}
 
 
+_SHORTEST_NAME = 2
+_WORKPLACE = re.compile(r"\s?[(\uff08][^()\uff08\uff09]*[)\uff09]?$")
 # 'Okoth, J., Sousa, M.'
 _INVERTED = re.compile(
     r"[A-Z][\w'’-]{1,30}, (?:[A-Z]\.[ -]?){1,3}"

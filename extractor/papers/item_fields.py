@@ -252,6 +252,8 @@ def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part
 
 def _names_venue(stretch: str, text: str) -> bool:
     """Whether what reads as names is a venue or begins one: 'J. Mach. Learn' of its 'Res'."""
+    # A workplace in brackets behind the persons is no venue.
+    text = _IN_BRACKETS.split(text, maxsplit=1)[0] or text
     if venue_likeness(text) >= NAMES_VENUE and not NAMED_BY_INITIALS.fullmatch(text):
         return True
     clause = _CLAUSE_END.split(stretch.strip(EDGES), maxsplit=1)[0]
@@ -262,7 +264,8 @@ def _names_venue(stretch: str, text: str) -> bool:
     return len(clause) > len(text.strip(EDGES)) and venue_likeness(clause) >= NAMES_VENUE
 
 
-_CLAUSE_END = re.compile(r"[,，;\n\t()]|\s(?=\d)|\s[-–—|]\s")
+_CLAUSE_END = re.compile(r"[,，;\n\t()（）]|\s(?=\d)|\s[-–—|]\s")
+_IN_BRACKETS = re.compile(r"\s?[(（]")
 _ONE_NAME, _KNOWN = 3, 0.8
 """Characters of one Chinese name, and how much it must read as one."""
 _BAR = re.compile(r"\s*[|·•]\s")

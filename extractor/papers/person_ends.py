@@ -34,7 +34,7 @@ NAMED_BY_INITIALS = re.compile(
 def free_prefixes(line: Block, stretch: Part) -> list[Part]:
     """A stretch up to the places where a list of persons may end: italics, a year, a bracket."""
     start = stretch.start
-    while start < stretch.end and line.text[start] in EDGES:
+    while start < stretch.end and line.text[start] in _IN_FRONT:
         start += 1
     if (closes := _bracket_end(line.text, stretch, start)) > start:
         return [Part(stretch.block, start, closes)]
@@ -72,8 +72,8 @@ def _is_followed(text: str, span: Span) -> bool:
 
 
 _NEXT_PERSON = re.compile(r"[^;]?;\s+(?:and\s)?[^\W\d_a-z]")
-
-
+# The end of the title before them.
+_IN_FRONT = EDGES + "\u300b\u300d\u300f\u201d"
 # In front of a title, behind its persons.
 _OPENING_QUOTES = "「『《“„«"
 
