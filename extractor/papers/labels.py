@@ -256,7 +256,7 @@ def _hit_behind_address(text: str, colon: int) -> tuple[int, Label] | None:
         if first.isascii() and not (first.isupper() and _ENDS_ADDRESS.search(before)):
             continue
         label = label_of(text[start:colon])
-        if label is not None and label.glued:
+        if label is not None and (label.glued or not first.isascii()):
             return start, label
     return None
 

@@ -104,17 +104,43 @@ def build_context(
     parts = tuple(
         ()
         if block.index in contents
-        else (Part(block.index, 0, len(block.text)),)
+        else (_whole(block),)
         if _heads_list(document, block)
         else read_parts(block)
         for block in document.blocks
     )
+    closing = _closing_heading(document, parts, contents)
+    if closing is not None:
+        parts = (*parts[:closing], (_whole(document.blocks[closing]),), *parts[closing + 1 :])
     plain = document.media_type == "text/plain"
     headed = (
         _text_headings(document, parts) if plain else line_headings(document, judgements, parts)
     )
     sections = tuple(_sections(document, parts, contents, headed))
     return Context(document, judgements, parts, sections, _title_block(document), tags or Tags())
+
+
+def _whole(block: Block) -> Part:
+    return Part(block.index, 0, len(block.text))
+
+
+def _closing_heading(
+    document: Document, parts: Sequence[Sequence[Part]], contents: frozenset[int]
+) -> int | None:
+    """The last heading, where it is a label for words of the page that stands once, on the level of
+    other headings: it heads the end of the article, 'Summary', and is not the last paper's."""
+    heads = [block for block in document.blocks if block.form == "heading" and block.text]
+    free = [block for block in heads if _is_heading(block, parts[block.index], contents)]
+    levels = Counter(block.level for block in free)
+    for block in heads[len(free) and heads.index(free[-1]) + 1 :]:
+        label = parts[block.index][0].label if parts[block.index] else None
+        alone = sum(other.text == block.text for other in heads) == 1
+        if label is not None and label.field == "note" and alone and levels[block.level] >= _MANY:
+            return block.index
+    return None
+
+
+_MANY = 3
 
 
 def _heads_list(document: Document, block: Block) -> bool:
