@@ -12,7 +12,7 @@ from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.keywords import read_keywords
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, read_venue
-from extractor.papers.groups import Group, text_of
+from extractor.papers.groups import Group, filled, text_of
 from extractor.papers.headlines import read_headline
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
@@ -136,7 +136,17 @@ def _read_venue(context: Context, group: Group, readings: dict[str, Reading]) ->
 
 
 def _read_loose_venue(context: Context, group: Group, readings: dict[str, Reading]) -> None:
-    """A short line without label that opens with a known venue: 'Preprint at 2019.6.20.'."""
+    """A short line without label that opens with a known venue: 'Preprint at 2019.6.20.'; or a
+    remark that says where the paper was accepted."""
+    remarks = [part for name, parts in group.parts if name == "ignore" for part in filled(parts)]
+    for part in remarks:
+        text = text_of(context, [part])
+        found = find_venue(text) if "venue" not in readings else None
+        if found is not None and len(text) <= _REMARK:
+            readings["venue"] = part_reading(found.name.strip(), part)
+            year = read_year(found.name)
+            if year is not None:
+                readings.setdefault("year", part_reading(year, part))
     for part in group.loose:
         text = text_of(context, [part])
         found = find_venue(text) if "venue" not in readings and len(text) <= _SHORT else None
@@ -145,6 +155,10 @@ def _read_loose_venue(context: Context, group: Group, readings: dict[str, Readin
             year = read_year(text)
             if year is not None:
                 readings.setdefault("year", part_reading(year, part))
+
+
+_REMARK = 160
+"""Characters of a remark on a paper."""
 
 
 def _read_locators(readings: dict[str, Reading]) -> None:

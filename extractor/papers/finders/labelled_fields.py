@@ -160,10 +160,24 @@ def _is_about_the_page(group: Group, readings: dict[str, Reading]) -> bool:
 
 def _speaks_of_a_paper(group: Group, readings: dict[str, Reading]) -> bool:
     """Whether a field is there that only works have: labels for code or talks say too little."""
+    if _TELLING.isdisjoint(readings) and _is_short(readings.get("abstract")):
+        # Advice on how to write one: what a title is, what an abstract needs.
+        return False
     if _CORE & group.names & (readings.keys() | {"paper", "summary", "doi", "number"}):
         return True
     links = readings["links"].value if "links" in readings else ()
     return any(link.type in ("paper", "pdf") for link in links) and "link" in group.names
+
+
+_TELLING = frozenset("authors venue year date links identifiers volume pages".split())
+
+
+def _is_short(abstract: Reading | None) -> bool:
+    return abstract is not None and len(str(abstract.value).encode("utf-8", "replace")) < _ABSTRACT
+
+
+_ABSTRACT = 90
+"""Bytes of the shortest abstract."""
 
 
 def _put_label(context: Context, readings: dict[str, Reading], heading: int) -> None:

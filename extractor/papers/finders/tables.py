@@ -143,33 +143,31 @@ _PERSONS = 0.4
 
 def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]) -> None:
     text = block.text[span.start : span.end]
+    value: object = None
     if name == "authors":
-        people = read_authors(text).people
-        if people:
-            readings["authors"] = Reading(people, block.index, span.start, span.end)
+        value = read_authors(text).people
     elif name in ("venue", "source"):
         venue = read_venue(text)
-        if venue is not None:
-            readings["venue"] = Reading(venue.name, block.index, span.start, span.end)
-            if venue.year is not None:
-                readings.setdefault("year", Reading(venue.year, block.index, span.start, span.end))
+        name, value = "venue", venue.name if venue is not None else None
+        if venue is not None and venue.year is not None:
+            readings.setdefault("year", Reading(venue.year, block.index, span.start, span.end))
     elif name in ("year", "date"):
         month = _MONTH.fullmatch(text)
-        year = int(month[1]) if month else read_year(text)
-        if year is not None:
-            readings["year"] = Reading(year, block.index, span.start, span.end)
-    elif name == "number" and _NUMBER.fullmatch(text.strip(" .[]()")):
+        name, value = "year", int(month[1]) if month else read_year(text)
+    elif name == "number":
         number = text.strip(" .[]()")
-        readings["number"] = Reading(number, block.index, span.start, span.end)
-    elif name == "abstract" and text.strip():
-        readings["abstract"] = Reading(" ".join(text.split()), block.index, span.start, span.end)
+        value = number if _NUMBER.fullmatch(number) else None
+    elif name in ("label", "abstract"):
+        value = " ".join(text.split()).strip("-/")
+    if value:
+        readings[name] = Reading(value, block.index, span.start, span.end)
 
 
 # A month of a column of dates, 2023.05; a volume behind the year, 2023.14（3）.
 _MONTH = re.compile(
     r"\s*((?:19|20)\d\d)(?:\s?[./-]\s?(?:0?[1-9]|1[0-2])|\s?[.,，]?\s?\d{1,3}\s?[(（]\d{1,3}[)）])\s*"
 )
-_NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,5}")
+_NUMBER = re.compile(r"[A-Z]{0,3}-?\d{1,5}(?:[.-]\d{1,4})?")
 
 
 FINDER = Finder("tables", 25, find)
