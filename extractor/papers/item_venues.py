@@ -42,6 +42,8 @@ def read_tagged(
             continue
         if line.index == title.block and venue.start < title.end and venue.end > title.start:
             continue
+        if _is_workplace((line,), Part(line.index, venue.start - 1, venue.end + 1), readings):
+            continue
         values = values_of(line.text, tagged)
         for name in ("venue", "year", "volume", "issue", "pages", "publisher"):
             value = getattr(values, name)
@@ -125,11 +127,12 @@ def _is_workplace(lines: Sequence[Block], part: Part, readings: Mapping[str, Rea
     persons = readings.get("authors")
     if persons is None or persons.block != part.block or not _BRACKETED.fullmatch(text):
         return False
-    between = _text(lines, Part(part.block, persons.end, part.start))
-    return not between.strip(EDGES) and is_organisation(text.strip("()\uff08\uff09 "))
+    between = _text(lines, Part(part.block, persons.end, max(persons.end, part.start)))
+    inside = text.strip("()\uff08\uff09 ")
+    return persons.start < part.start and not between.strip(EDGES) and is_organisation(inside)
 
 
-_BRACKETED = re.compile(r"[(\uff08][^()\uff08\uff09]+[)\uff09]")
+_BRACKETED = re.compile(r"[(\uff08][^()\uff08\uff09]+[)\uff09]?")
 
 _SCHOOL = 0.5
 """Likeness as a venue that a school's name stays under."""
@@ -199,6 +202,7 @@ def read_school(
         if match is None:
             continue
         school = _SCHOOL_END.split(text[match.end() :].strip(EDGES), maxsplit=1)[0]
+        school = _PLACE.sub("", school, count=1)
         if not is_organisation(school):
             # '南江大学硕士学位论文': East Asian lists put the school in front.
             school = _CLAUSE.split(text[: match.start()])[-1]
@@ -233,6 +237,8 @@ def _read_school_alone(
     return False
 
 
+# The place in front of the school, with a colon.
+_PLACE = re.compile(r"^[^\W\d][^:\uff1a]{1,30}[:\uff1a]\s?")
 _SCHOOL_END = re.compile(r"[.;(，,]\s|\b(?:19|20)\d\d\b|[。，；（]|\n|\t")
 
 

@@ -14,6 +14,7 @@ from extractor.records import Block
 
 _MAX_HEADING = 40
 _TEXT_BEFORE = 200
+"""UTF-8 bytes of an article in front of its references."""
 _TOOL = re.compile(r"(?<=\w)\s?\[[^\[\]]{1,12}\]\s*$")
 """A wiki's '[edit]' behind the heading."""
 
@@ -55,7 +56,7 @@ def reference_sections(context: Context) -> tuple[Section, ...]:
 def _has_text_before(blocks: Sequence[Block], heading: int) -> bool:
     length = 0
     for block in islice(blocks, heading):
-        length += len(block.text)
+        length += len(block.text.encode("utf-8", "replace"))
         if length > _TEXT_BEFORE:
             return True
     return False

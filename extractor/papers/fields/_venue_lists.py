@@ -144,7 +144,8 @@ def lead() -> re.Pattern[str]:
 @cache
 def state() -> re.Pattern[str]:
     """A state of acceptance in brackets or behind a comma at the end."""
-    states = any_of(data()["states"])
+    # 'Sci.' is short for Science, 'SCI' an index of journals.
+    states = rf"(?-i:(?!Sci\b)){any_of(data()['states'])}"
     return re.compile(
         rf"[(（\[【,，.;；](?:(?<=[(（\[【])\s*{states}[^()（）\[\]【】]{{0,30}}[)）\]】]|"
         rf"(?<=[,，.;；])\s*{states}\s*\.?$)",
