@@ -13,9 +13,11 @@ from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.once import once_a_page
 
-_BEHIND = re.compile(r"(?P<title>[^()（）]{6,300}?)\s?[(（](?P<other>[^()（）]{6,200})[)）]")
+_BEHIND = re.compile(r"(?P<title>[^()（）]{6,300}?)\s?[(（](?P<other>[^()（）]{2,200})[)）]")
 _TITLED, _VENUE = 0.5, 0.5
 _MOSTLY = 0.5
+_SHORTEST = 6
+"""Characters of a translation."""
 _FEWEST_WORDS = 4
 """Words of a translation in Latin letters: a shorter bracket is a name or an acronym."""
 
@@ -37,7 +39,9 @@ def without_translation(title: str) -> tuple[str, str | None]:
 
 def _are_translations(title: str, other: str) -> bool:
     """Whether one is in Latin letters and the other East Asian, and both read as titles."""
-    if has_cjk(title) == has_cjk(other) or title_likeness(title) < _TITLED:
+    if len(other) < _SHORTEST or has_cjk(title) == has_cjk(other):
+        return False
+    if title_likeness(title) < _TITLED:
         return False
     if holds_any(other, _remarks()) or is_organisation(other) or venue_likeness(other) >= _VENUE:
         return False

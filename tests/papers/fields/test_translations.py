@@ -10,7 +10,10 @@ from extractor.papers.fields.translations import without_translation
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
-        ("Weaving Graphs of Rivers(编织河流的图谱)", ("Weaving Graphs of Rivers", "编织河流的图谱")),
+        (
+            "Weaving Graphs of Rivers(基于图谱的河流预测)",
+            ("Weaving Graphs of Rivers", "基于图谱的河流预测"),
+        ),
         (
             "基于图谱的河流预测研究 (Forecasting Rivers with Graphs)",
             ("基于图谱的河流预测研究", "Forecasting Rivers with Graphs"),
