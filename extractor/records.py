@@ -228,6 +228,17 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """Part of a block, of another kind than the rest: the copyright notice in a footer line."""
+
+    start: int
+    """The part is `Block.text[start:end]`."""
+    end: int
+    kind: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What a block is, and why."""
 
@@ -236,6 +247,8 @@ class Judgement:
     confidence: float
     evidence: str
     """The rule, phrase or score, in words that a person can check."""
+    parts: tuple[Notice, ...] = ()
+    """Of a block that holds notices of several kinds: all of its text but for spaces between."""
 
 
 # --------------------------------------------------------------------------- papers
@@ -431,7 +444,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A run of neighbouring blocks that was taken out for one reason."""
+    """A run of neighbouring blocks, or of parts of them, that was taken out for one reason."""
 
     kind: str
     """The kind of boilerplate, such as `nav`, `link_list` or `icp_footer`."""

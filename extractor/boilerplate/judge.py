@@ -17,20 +17,26 @@ from extractor.boilerplate.content import (
     with_repeats,
 )
 from extractor.boilerplate.features import Features, observe, read_lines
-from extractor.boilerplate.kinds import CONTENT
+from extractor.boilerplate.kinds import CONTENT, Cue
+from extractor.boilerplate.notices import find_notices
 from extractor.boilerplate.peer import OWN, odds_of
+from extractor.boilerplate.phrases import Match, cut
 from extractor.boilerplate.region import Region, find_region
-from extractor.boilerplate.shape import guess
+from extractor.boilerplate.shape import guess, is_of_friends
 from extractor.boilerplate.site_template import Repeat, SiteTemplate, repeats
+from extractor.boilerplate.sites import Sites
 from extractor.boilerplate.weights import Weights
 from extractor.making import maker
 from extractor.options import Options
-from extractor.records import Document, Judgement
+from extractor.records import Document, Judgement, Notice
 
 _make_judgement = maker(Judgement)
 _CUE_NAMES_KIND = 0.25
 _PHRASE_NAMES_KIND = 0.3
+_PHRASE_IS_SURE = 0.65
 _SURE = 0.95
+_ROW = 3
+"""Links that a row has at least."""
 _SMALL = 12
 """Blocks of a container that is one item: a card, a paragraph of lines."""
 
@@ -46,6 +52,7 @@ class JudgedPage:
     scores: Scores
     boxes: tuple[Box | None, ...]
     repeats: tuple[Repeat | None, ...]
+    sites: Sites
 
 
 def judge(
@@ -82,7 +89,9 @@ def judged_page(
         scores = of_peer(odds_of(asked.judge, html, document), asked.judge)
     region = scores.region or find_region(document, features, used)
     none = (None,) * len(document.blocks)
-    return _with_boxes(JudgedPage(document, features, region, used, scores, none, none))
+    return _with_boxes(
+        JudgedPage(document, features, region, used, scores, none, none, Sites(document))
+    )
 
 
 def with_template(page: JudgedPage | None, template: SiteTemplate) -> JudgedPage | None:
@@ -132,7 +141,9 @@ def judgements(page: JudgedPage | None) -> tuple[Judgement, ...]:
         if named is None:
             unnamed.append(index)
         else:
-            found[index] = _make_judgement(named[0], confidence, _repeated(page, index) + named[1])
+            found[index] = _with_notices(
+                page, index, named[0], confidence, _repeated(page, index) + named[1]
+            )
     for run in reversed(_runs(page, unnamed)):
         for index, judgement in _guessed(page, run, found):
             found[index] = judgement
@@ -161,24 +172,50 @@ def _bridged(
             yield judgement
 
 
+def _with_notices(
+    page: JudgedPage, index: int, kind: str, confidence: float, evidence: str
+) -> Judgement:
+    """The judgement of a block with the parts that are of other kinds, where its words name it."""
+    parts: tuple[Notice, ...] = ()
+    if page.features.wording.strength[index] >= _PHRASE_NAMES_KIND and page.boxes[index] is None:
+        parts = find_notices(page.document.blocks[index])
+    return _make_judgement(kind, confidence, evidence, parts)
+
+
 def _named(page: JudgedPage, index: int) -> tuple[str, str] | None:
     """Kind and evidence where a phrase, a box or a cue names the kind."""
-    wording, attributes = page.features.wording, page.features.attributes
-    phrase, box, cue = wording.phrase[index], page.boxes[index], attributes.kind[index]
-    strength = wording.strength[index]
-    if phrase is not None and strength >= 0.6:
-        return phrase.phrase.kind, _phrase_evidence(phrase.phrase.name, phrase.text)
+    wording, box = page.features.wording, page.boxes[index]
+    phrase, strength = wording.phrase[index], wording.strength[index]
+    if phrase is not None and strength >= _PHRASE_IS_SURE:
+        return phrase.phrase.kind, phrase.evidence
     shape = _seen_from_afar(page, index)
     if shape is not None:
         return shape
     if box is not None:
         heading = page.document.blocks[box.heading].text
-        return box.match.phrase.kind, f"box: under “{_cut(heading)}”"
-    if phrase is not None and strength >= _PHRASE_NAMES_KIND:
-        return phrase.phrase.kind, _phrase_evidence(phrase.phrase.name, phrase.text)
+        return box.match.phrase.kind, f"box: under “{cut(heading)}”"
+    return _named_weakly(page, index, phrase if strength >= _PHRASE_NAMES_KIND else None)
+
+
+def _named_weakly(page: JudgedPage, index: int, phrase: Match | None) -> tuple[str, str] | None:
+    """The same where nothing says it surely."""
+    attributes = page.features.attributes
+    cue = attributes.kind[index]
+    if _is_of_friends(page, index, phrase, cue):
+        return "link_list", "links: they lead to other sites"
+    if phrase is not None:
+        return phrase.phrase.kind, phrase.evidence
     if cue is not None and cue.names and attributes.kind_strength[index] >= _CUE_NAMES_KIND:
         return cue.kind, f"cue: {cue.token}"
     return None
+
+
+def _is_of_friends(page: JudgedPage, index: int, phrase: Match | None, cue: Cue | None) -> bool:
+    """Whether what looks like a menu behind the main text is a list of other sites."""
+    kind = phrase.phrase.kind if phrase is not None else cue.kind if cue is not None else ""
+    if kind != "nav" or index < page.region.last or not page.features.links.count[index]:
+        return False
+    return is_of_friends(page.document, index, page.sites)
 
 
 def _seen_from_afar(page: JudgedPage, index: int) -> tuple[str, str] | None:
@@ -223,7 +260,7 @@ def _guessed(
     page: JudgedPage, run: Sequence[int], found: Sequence[Judgement | None]
 ) -> list[tuple[int, Judgement]]:
     after = found[run[-1] + 1] if run[-1] + 1 < len(found) else None
-    shape = guess(page.document, page.features, page.region, run, after)
+    shape = guess(page.document, page.features, page.region, run, after, page.sites)
     return [
         (
             index,
@@ -233,10 +270,18 @@ def _guessed(
                 _repeated(page, index)
                 + shape.evidence
                 + ("" if page.scores.judge == RULES else f"; {_model_evidence(page, index)}"),
+                _beside(page, index, shape.kind),
             ),
         )
         for index in run
     ]
+
+
+def _beside(page: JudgedPage, index: int, kind: str) -> tuple[Notice, ...]:
+    """The parts of a row of links by their wording, where it is more than a menu."""
+    if kind != "nav" or page.features.links.count[index] < _ROW:
+        return ()
+    return find_notices(page.document.blocks[index], otherwise=kind)
 
 
 def _repeated(page: JudgedPage, index: int) -> str:
@@ -277,11 +322,3 @@ def _rules_evidence(page: JudgedPage, index: int) -> str:
 
 def _probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
-
-
-def _phrase_evidence(name: str, text: str) -> str:
-    return f"phrase: {name} (“{_cut(text)}”)"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

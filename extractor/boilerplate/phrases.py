@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ _LONGEST_WHOLE = 120
 LONGEST_INSIDE = 500
 """Longer texts are only matched at their start."""
 _HEAD = 300
+_QUOTED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,16 @@ class Match:
     phrase: Phrase
     text: str
     """What matched, folded."""
+
+    @property
+    def evidence(self) -> str:
+        """In words that a person can check."""
+        return f"phrase: {self.phrase.name} (“{cut(self.text)}”)"
+
+
+def cut(text: str) -> str:
+    """A text as evidence quotes it."""
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 _Entry = tuple[re.Pattern[str], Phrase]
@@ -58,23 +69,34 @@ class Matcher:
         bare = folded.lstrip(_DECORATION)
         if not bare:
             return ()
-        found: list[Match] = []
+        found = list(self._opening(bare, short=short))
+        if short:
+            found.extend(match for _, match in self.places(folded, again=False))
+        return tuple(found)
+
+    def opening(self, folded: str) -> Iterator[tuple[int, Match]]:
+        """The strongest phrase that fits the whole of a folded text, and its start, with the place
+        where it stands in it."""
+        bare = folded.lstrip(_DECORATION)
+        for match in self._opening(bare, short=True) if bare else ():
+            yield len(folded) - len(bare), match
+
+    def _opening(self, bare: str, *, short: bool) -> Iterator[Match]:
         if short and len(bare) <= _LONGEST_WHOLE:
             trimmed = bare.rstrip(_TAIL) or bare
             for pattern, phrase in self.whole.entries.at(trimmed):
                 if pattern.fullmatch(trimmed):
-                    found.append(Match(phrase, trimmed))
+                    yield Match(phrase, trimmed)
                     break
         for pattern, phrase in self.start.entries.at(bare):
             match = pattern.match(bare)
             if match is not None:
-                found.append(Match(phrase, match.group()))
+                yield Match(phrase, match.group())
                 break
-        if short:
-            self._inside(folded, found)
-        return tuple(found)
 
-    def _inside(self, folded: str, found: list[Match]) -> None:
+    def places(self, folded: str, *, again: bool = True) -> Iterator[tuple[int, Match]]:
+        """The phrases inside a folded text with the places where they stand; not `again`: each of
+        them once."""
         seen: set[str] = set()
         # Lookup.at without the call: there are many places.
         known, others = self.inside.entries.by_beginning.get, self.inside.entries.others
@@ -88,8 +110,9 @@ class Matcher:
                     continue
                 match = pattern.match(folded, place)
                 if match is not None:
-                    found.append(Match(phrase, match.group()))
-                    seen.add(phrase.name)
+                    yield place, Match(phrase, match.group())
+                    if not again:
+                        seen.add(phrase.name)
                     break
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from extractor.boilerplate.features import Features
+from extractor.boilerplate.features.links import of_block
 from extractor.boilerplate.features.title import words
+from extractor.boilerplate.phrases import matcher
 from extractor.boilerplate.region import Region
-from extractor.records import Document, Judgement
+from extractor.boilerplate.sites import Sites
+from extractor.lexicon import fold
+from extractor.records import Block, Document, Judgement
 
 _SHORT_LINK, _VERY_SHORT_LINK = 14.0, 9.0
 _FEW_LINKS = 3
@@ -17,6 +23,12 @@ _MANY_LINES = 5
 _SHORT_LINE = 70.0
 _HEADING = 44.0
 _HEADED = frozenset({"link_list", "related", "comments", "login", "seo", "share", "toc"})
+_LEVELS = 4
+"""Elements around a line that may be the part of the page that it opens."""
+_LONGEST_LIST = 120
+_MOST_VOTES, _FEW_VOTES, _SHARE_KNOWN, _SHARE_OF_VOTES, _SURE = 40, 2, 0.3, 0.6, 0.6
+_OTHER_SITES, _MOST_LINKS = 2, 0.5
+_OTHER_HOSTS, _NEARLY_ALL = 4, 0.8
 _EDGES_ABOVE = frozenset({"header", "head", "top", "hd", "banner", "topbox", "hdr"})
 _EDGES_BELOW = frozenset({"footer", "foot", "bottom", "contentinfo", "ft"})
 
@@ -35,22 +47,104 @@ def guess(
     region: Region,
     run: Sequence[int],
     after: Judgement | None,
+    sites: Sites,
 ) -> Guess:
     """The kind of a run of neighbouring unnamed blocks; `after` is what follows it."""
     links = sum(features.links.count[index] for index in run)
     linked = sum(features.links.width[index] for index in run)
     total = sum(features.text.width[index] for index in run)
-    if _is_heading_of(run, total, after) and after is not None:
+    if after is not None and _is_heading_of(document, run, total, after):
         return Guess(after.kind, "neighbourhood: heads what follows")
     if any(document.blocks[index].form == "option" for index in run):
         return Guess("link_list", "shape: options of a drop-down list")
     if not links or linked < 0.4 * total:
         return _of_text(features, region, run, total)
+    voted = _vote([document.blocks[index] for index in run])
+    if voted is not None:
+        return voted
+    if run[0] >= region.last and _leaves_site([document.blocks[index] for index in run], sites):
+        return Guess("link_list", "links: they lead to other sites")
     return _of_links(features, region, run, links, linked)
 
 
-def _is_heading_of(run: Sequence[int], total: float, after: Judgement | None) -> bool:
-    return len(run) == 1 and total <= _HEADING and after is not None and after.kind in _HEADED
+def _vote(blocks: Sequence[Block]) -> Guess | None:
+    """The kind that phrases give to most of the links of rows, where they know enough of them."""
+    kinds: Counter[str] = Counter()
+    links = 0
+    for text in islice(_linked_texts(blocks), _MOST_VOTES):
+        links += 1
+        sure = (match for _, match in matcher().opening(fold(text)))
+        kinds.update(match.phrase.kind for match in sure if match.phrase.strength >= _SURE)
+    known = kinds.total()
+    if known < max(_FEW_VOTES, _SHARE_KNOWN * links):
+        return None
+    kind, votes = min(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+    # Two links to sign in stand in many a menu.
+    if votes < _SHARE_OF_VOTES * (links if kind == "login" else known):
+        return None
+    return Guess(kind, f"links: {votes} of {links} by their wording")
+
+
+def _linked_texts(blocks: Sequence[Block]) -> Iterator[str]:
+    """The texts of links in rows; of a block with one link the whole was matched before."""
+    for block in blocks:
+        spans = [span for span in block.spans if span.type == "link" and span.end > span.start]
+        for span in spans if len(spans) > 1 else ():
+            yield block.text[span.start : span.end]
+
+
+def is_of_friends(document: Document, index: int, sites: Sites) -> bool:
+    """Whether a block that looks like one of a menu is of a list of other sites."""
+    blocks = _list_around(document, index)
+    return _leaves_site(blocks, sites) and _vote(blocks) is None
+
+
+def _leaves_site(blocks: Sequence[Block], sites: Sites) -> bool:
+    """Whether links are a list of other sites, or of many hosts of the page's own by their names,
+    which are longer than those of channels."""
+    counted = [of_block(block) for block in blocks]
+    links = sum(count for count, _ in counted)
+    left, found = sites.left_for(blocks, hosts=False)
+    if found >= _OTHER_SITES and left >= _MOST_LINKS * links:
+        return True
+    if sum(width for _, width in counted) <= _VERY_SHORT_LINK * links:
+        return False
+    left, found = sites.left_for(blocks, hosts=True)
+    return found >= _OTHER_HOSTS and left >= _NEARLY_ALL * links
+
+
+def _list_around(document: Document, index: int) -> Sequence[Block]:
+    """The blocks of the smallest part of the page around a block that holds a few links."""
+    element = document.blocks[index].element
+    blocks = document.blocks[index : index + 1]
+    for _ in range(_LEVELS):
+        first, last = document.elements[element].first, document.elements[element].last
+        if last - first > _LONGEST_LIST:
+            break
+        blocks = document.blocks[first:last]
+        element = document.elements[element].parent
+        if element < 0 or sum(of_block(block)[0] for block in blocks) >= _FEW_LINKS:
+            break
+    return blocks
+
+
+def _is_heading_of(document: Document, run: Sequence[int], total: float, after: Judgement) -> bool:
+    """Whether a short line opens the part of the page that holds what follows."""
+    if len(run) != 1 or total > _HEADING or after.kind not in _HEADED:
+        return False
+    index, elements = run[0], document.elements
+    if document.media_type == "text/plain" or document.blocks[index].form == "heading":
+        return True
+    around = document.blocks[index].element
+    for _ in range(_LEVELS):
+        if elements[around].first < index:
+            return False
+        if elements[around].last > index + 1:
+            return True
+        around = elements[around].parent
+        if around < 0:
+            return False
+    return False
 
 
 def _of_text(features: Features, region: Region, run: Sequence[int], total: float) -> Guess:
