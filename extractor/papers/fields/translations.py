@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from extractor.lexicon import load
+from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields._patterns import holds_any
-from extractor.papers.fields._persons import is_organisation
 from extractor.papers.fields._text import cjk_share, has_cjk
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import venue_likeness
