@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.lexicon import load
 from extractor.papers._tagger_tokens import Token
-from extractor.papers.bare_names import LISTED
+from extractor.papers.bare_names import INVERTED, LISTED, ONE_BARE
 
 _BESIDE = 3
 """Tokens beside a person's name where it may say that he edits."""
@@ -40,12 +40,12 @@ def with_authors(
 def with_titles(
     tokens: Sequence[Token], labelled: Sequence[tuple[str, float]], text: str
 ) -> list[tuple[str, float]]:
-    """The labels, with the words behind a full stop that closes names with bare initials given to
-    the title that follows, as in 'Lima A, Chen B. Slow Rivers: A Study'."""
+    """The labels, with the words behind names with initials given to the title that follows, as in
+    'Lima A, Chen B. Slow Rivers: A Study' and 'Lima, A. Rivers: A Study'.
+    """
     found = list(labelled)
     first = next((at for at, (label, _) in enumerate(found) if label == "B-author"), None)
-    names = LISTED.match(text, tokens[first].start) if first is not None else None
-    if first is None or names is None:
+    if first is None:
         return found
     last = first
     while last < len(found) and found[last][0].endswith("author"):
@@ -53,9 +53,37 @@ def with_titles(
     title = last
     while title < len(found) and tokens[title].kind == "sign":
         title += 1
-    opens = next((at for at in range(first, last) if tokens[at].start > names.end()), last)
-    if opens == last or title == len(found) or found[title][0] != "B-title":
+    follows = title < len(found) and found[title][0] == "B-title"
+    end = _names_end(text, tokens[first].start, follows=follows)
+    opens = next((at for at in range(first, last) if tokens[at].start >= end > 0), last)
+    while opens < last and tokens[opens].text == ".":
+        opens += 1
+    if opens == last or not (_are_words(tokens[opens:last]) if end else True):
         return found
-    for place in range(opens, title + 1):
+    if not follows and any(label.endswith("title") for label, _ in found):
+        return found
+    for place in range(opens, title + 1 if follows else last):
         found[place] = ("B-title" if place == opens else "I-title", found[place][1])
     return found
+
+
+def _names_end(text: str, start: int, *, follows: bool) -> int:
+    """Where names with initials end that a list of persons begins with; 0 where it has none.
+
+    One such name alone may be the first half of 'Donald E. Knuth': only where no title follows.
+    """
+    names = LISTED.match(text, start) or INVERTED.match(text, start)
+    if names is None and not follows:
+        names = ONE_BARE.match(text, start)
+    return names.end() if names is not None else 0
+
+
+def _are_words(tokens: Sequence[Token]) -> bool:
+    """Whether tokens are words of a title, no further names: none is an initial or parts names."""
+    return not any(
+        (len(token.text) == 1 and token.text.isupper()) or token.text in _PART_NAMES
+        for token in tokens[:-1]
+    )
+
+
+_PART_NAMES = frozenset((",", ";", "&", "and", "et"))

@@ -37,6 +37,8 @@ def trim(text: str, start: int, end: int, name: str) -> tuple[int, int]:
         start, end = _edges(text, start, end, name)
         start = _without_lead(text, start, end, name)
         end = _without_tail(text, start, end, name)
+        if name == "title":
+            end = _without_container(text, start, end)
         if (start, end) == before:
             break
     return start, end
@@ -109,6 +111,28 @@ def _without_lead(text: str, start: int, end: int, name: str) -> int:
             if whole and behind < end:
                 return behind
     return start
+
+
+def _without_container(text: str, start: int, end: int) -> int:
+    """Where a title ends before 'In' and a colon, and before a sentence that is the year with
+    which its venue begins: 'A Study. 2017' of 'A Study. 2017 Conference on Tides'."""
+    match = _YEAR_BEHIND.search(text, start, end)
+    if match is not None:
+        return match.start()
+    match = _WORD_BEHIND.search(text, start, end)
+    if match is None or match.start() == start or not _COLON.match(text, end):
+        return end
+    return match.start() if match[1].casefold() in _containers() else end
+
+
+@cache
+def _containers() -> frozenset[str]:
+    return frozenset(load("extractor.papers", "data/tagger.toml")["containers"])
+
+
+_WORD_BEHIND = re.compile(r"[\s.,]\s*([^\W\d_]+)\Z")
+_YEAR_BEHIND = re.compile(r"[.?!]\s+(?:19|20)\d\d(?:\s\{)?\Z")
+_COLON = re.compile(r"\s?:")
 
 
 def _without_tail(text: str, start: int, end: int, name: str) -> int:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from extractor.papers import evidence
 from extractor.papers.bare_names import BARE_NAME
 from extractor.papers.buttons import is_button
+from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.item_named import (
@@ -37,6 +39,7 @@ from extractor.papers.person_ends import (
     free_prefixes,
 )
 from extractor.papers.sections import Context
+from extractor.papers.tagged_persons import LIKENESS, tagged_persons
 from extractor.records import Block, Reading
 
 _PLAIN = 0.9
@@ -62,7 +65,9 @@ def read_around(
     texts = [part for part in named.get("abstract", ()) if "abstract" in readings]
     kinds = named.get("kind", ())
     stretches = list(_outside(stretches, (*taken, *texts, *kinds, *_separators(lines))))
-    person = None if "authors" in readings else _persons(lines, stretches, authors)
+    person = None if "authors" in readings else _persons(lines, stretches, authors, title)
+    if person is None and "authors" not in readings:
+        person = _persons_of_citation(context, lines, title)
     if person is not None:
         readings["authors"], likeness, part, more = person
         pieces.append(weights["authors"] * likeness)
@@ -75,9 +80,19 @@ def read_around(
         for found in (year_of_venue(lines, named, readings), year_beside_persons(lines, taken)):
             if found is not None:
                 readings.setdefault("year", found)
+    if "year" not in readings:
+        _read_year_of_short_form(lines[0], readings)
     if "year" in readings:
         pieces.append(weights["year"])
     return pieces
+
+
+def _read_year_of_short_form(line: Block, readings: dict[str, Reading]) -> None:
+    """The year in the short form in front of a citation: 'Lima 2020: A. Lima, …'."""
+    end = number_end(line.text)
+    year = read_year(line.text[:end]) if end else None
+    if year is not None:
+        readings["year"] = Reading(year, line.index, 0, end)
 
 
 def _read_venue(
@@ -99,19 +114,43 @@ def _read_venue(
     return []
 
 
+def _persons_of_citation(
+    context: Context, lines: Sequence[Block], title: Part
+) -> tuple[Reading, float, Part, tuple[Part, ...]] | None:
+    """The persons as the tagger reads them; as _persons gives them."""
+    part = tagged_persons(context, lines, title)
+    people = read_authors(_text(lines, part).strip(" ,"), cited=True).people if part else ()
+    if part is None or not people:
+        return None
+    return Reading(people, part.block, part.start, part.end), LIKENESS, part, ()
+
+
 def _persons(
-    lines: Sequence[Block], stretches: Sequence[Part], cited: Part | None
+    lines: Sequence[Block],
+    stretches: Sequence[Part],
+    cited: Part | None,
+    title: Part | None = None,
 ) -> tuple[Reading, float, Part, tuple[Part, ...]] | None:
     """The persons, how much they read so, where they start, and the lines they go on in."""
     found = _authors_in(lines, stretches, cited)
     if found is None:
         return None
-    part, likeness = found
+    part, likeness = _without_year(lines, found[0]), found[1]
     more = _beside(lines, stretches, part)
     texts = [_text(lines, each) for each in sorted((part, *more), key=_place)]
-    people = read_authors(", ".join(text.strip(" ,") for text in texts)).people
+    opens = title is not None and part.block == title.block and part.start < title.start
+    people = read_authors(", ".join(text.strip(" ,") for text in texts), cited=opens).people
     reading = Reading(people, part.block, part.start, part.end)
     return (reading, likeness, part, more) if people else None
+
+
+def _without_year(lines: Sequence[Block], part: Part) -> Part:
+    """The persons, without the year behind them in 'Lima, A. and Chen, B. (2003)'."""
+    match = _YEAR_BEHIND.search(_text(lines, part))
+    return part if match is None else replace(part, end=part.start + match.start())
+
+
+_YEAR_BEHIND = re.compile(r"\s*[(\[]?\b(?:19|20)\d\d[a-z]?[)\]]?[\s.,:]*\Z")
 
 
 def read_persons(

@@ -19,9 +19,31 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def number_end(text: str) -> int:
-    """Where the number in front of a line ends; 0 where there is none, or a year in brackets."""
+    """Where the number in front of a line ends, and the short form of the citation that is no part
+    of it; 0 where there is none, or a year in brackets."""
     match = _NUMBER.match(text)
-    return match.end() if match and not _is_year(match) else 0
+    end = match.end() if match and not _is_year(match) else 0
+    return _short_form_end(text, end)
+
+
+def _short_form_end(text: str, start: int) -> int:
+    """Where the short form of a citation ends that stands before the whole: 'Lima & Chen 2020:
+    Lima, A., Chen, B. …', 'Lima et al. (2020), A. Lima …'; `start` where none does."""
+    match = _SHORT_FORM.match(text, start)
+    if match is None:
+        return start
+    family = re.escape(match[1])
+    again = re.compile(
+        rf"(?:[A-Z]\.[ -]?){{1,4}}{family}\b|{family}(?:,? [A-Z]\b|, [A-Z])", re.IGNORECASE
+    )
+    return match.end() if again.match(text, match.end()) else start
+
+
+_FAMILY = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
+_SHORT_FORM = re.compile(
+    rf"({_FAMILY})(?:(?:, | & | and | et | und | y ){_FAMILY}){{0,5}}(?: et al\.?| u\. ?a\.)?"
+    r"[\s,]*\(?(?:19|20)\d\d[a-z]?\)?[\s:,.]*"
+)
 
 
 def _is_year(match: re.Match[str]) -> bool:

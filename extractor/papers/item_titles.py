@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from extractor.papers.buttons import is_button
+from extractor.papers.cited_titles import cited_title, may_be_cited
 from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.links import link_type
@@ -15,7 +16,6 @@ from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.item_signs import EDGES, is_bare_number, number_end
 from extractor.papers.labels import Part
-from extractor.papers.prose import is_prose
 from extractor.papers.quoted_titles import is_behind, quoted_title
 from extractor.papers.sections import Context
 from extractor.papers.titles_between_spaces import title_between_spaces
@@ -35,10 +35,6 @@ _MAX_SPANS = 10
 """Marked-up runs that are looked at for an item's title; it stands among the first."""
 BEFORE_VENUE = "before_venue"
 """What marks a title behind which nothing but its venue stands."""
-TAGGED = 0.5
-"""Probability under which the tagger's labels are not taken."""
-MIN_TAGGED, MAX_TAGGED = 12, 900
-"""Characters of a line that the tagger is asked about."""
 
 
 def opening_span(line: Block) -> Span | None:
@@ -141,7 +137,7 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
         return marked[0], marked[1], None
     return (
         _title_by_signs(lines, quoted)
-        or _cited_title(context, lines)
+        or cited_title(context, lines)
         or _title_before_buttons(lines[0])
         or _title_before_venue(lines)
     )
@@ -199,7 +195,7 @@ _IN = re.compile(r"(?:\A|[.,;:]\s|\n)[Ii]n:?\s(?:[^.]|(?<=\b[A-Z])\.)*\Z")
 def _is_tagged_venue(context: Context, lines: Sequence[Block], part: Part) -> bool:
     """Whether marked-up words are the venue of a citation that has its title elsewhere."""
     line = next(line for line in lines if line.index == part.block)
-    if part.end - part.start > len(line.text) * _MOST or not _may_be_cited(line.text):
+    if part.end - part.start > len(line.text) * _MOST or not may_be_cited(line.text):
         return False
     tagged = context.tags.of(line)
     title, venue = tagged.first("title"), tagged.first("venue")
@@ -303,64 +299,3 @@ def _title_before_buttons(line: Block) -> tuple[Part, str, None] | None:
 
 # A citation has its persons, title and year in sentences.
 _SENTENCES_IN = re.compile(r"[.?!]\s+[^\W\d_]|;\s?\d|\d{4};")
-
-
-def _cited_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
-    for line in lines[:2]:
-        if not _may_be_cited(line.text):
-            continue
-        tagged = context.tags.of(line)
-        title = tagged.first("title")
-        if title is None or tagged.confidence < TAGGED:
-            continue
-        people = tagged.fields.get("author", ())
-        start = _behind_bracket(line.text, title.start, title.end)
-        end = _before_container(line.text, start, title.end)
-        if title_likeness(line.text[start:end]) < (_NAMED if people else _LONE):
-            continue
-        authors = Part(line.index, people[0].start, people[-1].end) if people else None
-        return Part(line.index, start, end), "", authors
-    return None
-
-
-def _before_container(text: str, start: int, end: int) -> int:
-    """Where a title ends before a journal in quotation marks: 'A Study. 《Tides》'."""
-    match = _CONTAINER.search(text, start + _MIN_TITLE, end)
-    return match.start() if match else end
-
-
-_CONTAINER = re.compile(r"[.,;\u3002\uff0c\uff0e\uff1b]\s?[《『][^《》『』]{2,40}[》』]?$")
-
-
-def _behind_bracket(text: str, start: int, end: int) -> int:
-    """Where a stretch starts without the rest of a bracket that was open before it: '（2020，' and
-    '11月）。' are one date."""
-    closing = _CLOSING.search(text, start, end)
-    if closing is None or not _OPEN_BEFORE.search(text, 0, start):
-        return start
-    if _OPENS.search(text, start, closing.start()):
-        return start
-    rest = closing.end()
-    while rest < end and text[rest] in EDGES:
-        rest += 1
-    return rest if rest < end else start
-
-
-_OPENS, _CLOSING = re.compile(r"[(（\[【]"), re.compile(r"[)）\]】]")
-_OPEN_BEFORE = re.compile(r"[(（\[【][^()（）\[\]【】]*\Z")
-
-
-def _may_be_cited(text: str) -> bool:
-    """Whether a line may be a citation: signs between its parts, and no sentences."""
-    if not MIN_TAGGED <= len(text) <= MAX_TAGGED:
-        return False
-    return _PARTED.search(text) is not None and not is_prose(text, shortest=80, per_word=80)
-
-
-_PARTED = re.compile(
-    r"[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n].*[.,;:\u3001\u3002\uff0c\uff0e\uff1a|\t\n(]"
-    r"|\bet\sal\b",
-    re.DOTALL,
-)
-_NAMED, _LONE = 0.2, 0.45
-"""Likeness under which a tagged title is none: with persons beside it, and without."""

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from extractor import lexicon
+from extractor.papers.cited_titles import TAGGED
 from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
 from extractor.papers.item_signs import EDGES
-from extractor.papers.item_titles import TAGGED
 from extractor.papers.labels import Part
 from extractor.papers.named_parts import text_of_part
 from extractor.papers.sections import Context

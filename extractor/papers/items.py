@@ -10,6 +10,7 @@ from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, read_labelled
 from extractor.papers.beside_quotes import read_beside_quotes
 from extractor.papers.buttons import is_button
+from extractor.papers.cited_titles import CITED
 from extractor.papers.cited_within import cited_within
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
@@ -104,7 +105,14 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)
     read_folded(context.document, everything, part, readings)
-    return Item(tuple(blocks), readings, tuple(pieces), title_likeness(title.title))
+    likeness = title_likeness(title.title)
+    if marked == CITED:
+        likeness = max(likeness, _CITED)
+    return Item(tuple(blocks), readings, tuple(pieces), likeness)
+
+
+_CITED = 0.5
+"""Likeness of a title that the tagger is sure of."""
 
 
 def _width(title: str, marked: str) -> int:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractor.document.named import role_of
 from extractor.papers.buttons import is_button
-from extractor.papers.fields._author_split import listed
+from extractor.papers.fields._name_lists import listed
 from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.titles import title_likeness

@@ -7,7 +7,8 @@ from functools import cache
 from itertools import chain
 from string import ascii_lowercase
 
-from extractor.papers.fields._author_split import BETWEEN_CJK, data, listed, without_lead
+from extractor.papers.fields._author_split import BETWEEN_CJK, without_lead
+from extractor.papers.fields._name_lists import data, listed
 from extractor.papers.fields._text import CJK, has_cjk, plain_letters
 from extractor.papers.fields._words import given_names, no_name_words, romanised_surnames
 

@@ -5,9 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-from extractor.lexicon import load
+from extractor.papers.fields._inverted_names import (
+    CAPITAL,
+    alternates,
+    are_given_parts,
+    could_be_family,
+    could_invert,
+    first_is_inverted,
+    is_given,
+    is_inverted,
+    is_surname,
+    opens_citation,
+    with_lost_comma,
+    without_commas_between,
+)
+from extractor.papers.fields._name_lists import data, listed
 from extractor.papers.fields._organisations import without_affiliations
 from extractor.papers.fields._patterns import any_of, ascii_and_all, holds_any
 from extractor.papers.fields._text import (
@@ -16,14 +29,11 @@ from extractor.papers.fields._text import (
     HANGUL,
     from_latex,
     has_cjk,
-    plain_letters,
     squeezed,
 )
 from extractor.papers.fields._words import (
     compound_surnames,
-    given_names,
     korean_surnames,
-    romanised_surnames,
     surnames,
 )
 
@@ -41,8 +51,6 @@ _END_YEAR = re.compile(r"[.,，\s]\s*\(?(?:1[89]|20)\d\d[a-z]?\)?[\s.,，]*$")
 _STRONG = re.compile(r"\s*[;；|｜、\t]\s*|\s+[·•∙/]\s+")
 _STRONG_SIGN = re.compile(r"[;；|｜、\t·•∙/]")
 _COMMA = re.compile(r"\s*[,，]\s*")
-_CAPITAL = "[A-ZÀ-ÖØ-ÞŁĆČŚŠŻŽŐŘĐΑ-ΩА-Я]"
-_INITIALS = re.compile(rf"(?:{_CAPITAL}(?:\.|(?=[\s-]|$|{_CAPITAL}))[\s-]{{0,2}}){{1,4}}\.?")
 BETWEEN_CJK = re.compile(rf"(?<=[{CJK}])[\s\u3000]+(?=[{CJK}])")
 _BRACKETS: Mapping[str, str] = {
     "(": ")",
@@ -63,22 +71,13 @@ _HAN_ONLY = re.compile(f"[{HAN}]+")
 _HANGUL_NAME = re.compile(f"[{HANGUL}]{{2,4}}")
 
 
-@cache
-def data() -> dict[str, Any]:
-    """Wordings of author lists."""
-    return load("extractor.papers", "data/names.toml")
-
-
-@cache
-def listed(key: str) -> frozenset[str]:
-    """A list of data/names.toml."""
-    return frozenset(data()[key])
-
-
-def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], bool]:
+def cut(
+    text: str, *, strip_lead: bool = True, cited: bool = False
+) -> tuple[list[tuple[str, ...]], bool]:
     """The names of a list, and whether the list says that there are more.
 
-    A name is one piece, or, where it stands inverted, family name and given names.
+    A name is one piece, or, where it stands inverted, family name and given names. `cited`: the
+    list opens a citation, where a single word before the first comma is a family name.
     """
     text = squeezed(from_latex(text))
     if strip_lead:
@@ -92,10 +91,10 @@ def cut(text: str, *, strip_lead: bool = True) -> tuple[list[tuple[str, ...]], b
     text = _behind_names().sub(" & ", _middle_dots(text))
     parts = _STRONG.split(text) if _STRONG_SIGN.search(text) else [text]
     parts = without_affiliations(parts) if len(parts) > 1 else parts
-    pieces = _all_inverted(parts)
+    pieces = _all_inverted(parts) or _between_slashes(text) or without_commas_between(text)
     if not pieces:
         for part in parts:
-            pieces.extend(_cut_part(part))
+            pieces.extend(_cut_part(part, cited=cited))
     return [piece for piece in pieces if piece[0]], more
 
 
@@ -104,12 +103,22 @@ def _all_inverted(parts: list[str]) -> list[tuple[str, ...]]:
     names = [name for part in parts for name in _at_conjunctions(part) if name.strip(" ,，.")]
     if len(parts) < 2 or len(names) < 2:
         return []
-    pairs = [_at_commas(name.strip(" ,，")) for name in names]
-    if not all(len(pair) == 2 and _could_invert(pair) for pair in pairs):
+    cut = [_at_commas(name.strip(" ,，")) for name in names]
+    pairs = [pair for pair in cut if len(pair) > 1]
+    if not pairs or not all(len(pair) == 2 and could_invert(pair) for pair in pairs):
+        return []
+    # Those behind the first may stand in straight order: 'Family, Given; and Given Family'.
+    straight = [name[0] for name in cut[1:] if len(name) == 1]
+    if len(cut[0]) == 1 or not all(" " in name for name in straight):
         return []
     # Two full names between semicolons are two persons.
     short = sum(" " not in pair[0] or " " not in pair[1] for pair in pairs)
-    return [tuple(pair) for pair in pairs] if short == len(pairs) else []
+    return [tuple(pair) for pair in cut] if short == len(pairs) else []
+
+
+def _between_slashes(text: str) -> list[tuple[str, ...]]:
+    """'Family, Given/Family, Given'."""
+    return _all_inverted([part.strip() for part in text.split("/")]) if "/" in text else []
 
 
 def _without_more(text: str) -> tuple[str, bool]:
@@ -144,16 +153,17 @@ def without_brackets(text: str) -> str:
     return "".join(kept)
 
 
-def _cut_part(part: str) -> list[tuple[str, ...]]:
+def _cut_part(part: str, *, cited: bool) -> list[tuple[str, ...]]:
     """The names of a part that semicolons and the like have cut out."""
     names = [name for name in _at_conjunctions(part) if name.strip(" ,，.")]
     commas = [_at_commas(name.strip(" ,，")) for name in names]
-    inverted = len(commas) > 1 and all(len(each) == 2 and _could_invert(each) for each in commas)
-    if inverted or (len(commas) == 1 and len(commas[0]) == 2 and _is_inverted(commas[0])):
+    inverted = len(commas) > 1 and all(len(each) == 2 and could_invert(each) for each in commas)
+    alone = commas[0] if len(commas) == 1 and len(commas[0]) == 2 else None
+    if inverted or (alone and (is_inverted(alone) or (cited and opens_citation(alone)))):
         return [tuple(each) for each in commas]
     pieces: list[tuple[str, ...]] = []
     flat = [piece for each in commas for piece in each]
-    for piece in _joined(flat):
+    for piece in _joined(flat, cited=cited):
         if len(piece) == 1:
             pieces.extend((name,) for name in _spaced_names(piece[0]))
         else:
@@ -171,14 +181,14 @@ def _at_commas(name: str) -> list[str]:
     return _COMMA.split(name) if "," in name or "，" in name else [name]
 
 
-def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
+def _joined(pieces: list[str], *, cited: bool) -> list[tuple[str, ...]]:
     """Pieces with initials, suffixes and inverted given names put back to their family name."""
     if len(pieces) < 2:
         return [(piece,) for piece in pieces]
-    pieces = _with_lost_comma(pieces)
+    pieces = with_lost_comma(pieces)
     names: list[tuple[str, ...]] = []
-    paired = _alternates(pieces)
-    first_inverted = _first_is_inverted(pieces)
+    paired = alternates(pieces)
+    first_inverted = first_is_inverted(pieces, cited=cited)
     torn = _torn_at(pieces)
     for at, piece in enumerate(pieces):
         previous = names[-1] if names else None
@@ -187,7 +197,7 @@ def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
         elif piece.casefold() in listed("suffixes"):
             names[-1] = (*previous[:-1], f"{previous[-1]}, {piece}")
         elif len(previous) == 1 and (
-            (is_initials(piece) and _could_be_family(previous[0]))
+            (are_given_parts(piece) and could_be_family(previous[0]))
             or (paired and at % 2)
             or (first_inverted and at == 1)
         ):
@@ -197,21 +207,6 @@ def _joined(pieces: list[str]) -> list[tuple[str, ...]]:
         else:
             names.append((piece,))
     return names
-
-
-def _with_lost_comma(pieces: list[str]) -> list[str]:
-    """'Family, I. J. Other' as the pages of careless writers have it: a comma got lost behind the
-    first initial, since no list names a first person by the family name alone."""
-    match = _TWO_INITIALS.fullmatch(pieces[1])
-    first = pieces[0]
-    if match is None or " " in first or len(first) < 3 or not first.isalpha():
-        return pieces
-    return [first, match[1], match[2], *pieces[2:]]
-
-
-_TWO_INITIALS = re.compile(
-    r"([A-Z]\.)\s?([A-Z]\. ?[A-Z][^\W\d_]{2,30}(?:[ -][A-Z][^\W\d_]{2,30})?)"
-)
 
 
 def _torn_at(pieces: list[str]) -> int | None:
@@ -226,81 +221,8 @@ def _torn_at(pieces: list[str]) -> int | None:
     at = counts.index(1)
     halves = pieces[at : at + 2]
     torn = at > 0 and counts[at + 1] == 1 and not any(half[0].islower() for half in halves)
-    known = any(_is_surname(half) or _is_given(half) for half in halves)
+    known = any(is_surname(half) or is_given(half) for half in halves)
     return at + 1 if torn and known and not any(map(has_cjk, pieces)) else None
-
-
-def is_initials(piece: str) -> bool:
-    """Whether a piece is one to four initials: 'K.', 'S. K.', 'J.-P.', 'JA'."""
-    return len(piece) <= 12 and _INITIALS.fullmatch(piece) is not None
-
-
-def _could_be_family(piece: str) -> bool:
-    tokens = piece.split()
-    return 0 < len(tokens) <= 4 and not any(is_initials(token) for token in tokens)
-
-
-def _could_invert(pair: list[str]) -> bool:
-    return _could_be_family(pair[0]) and 0 < len(pair[1].split()) <= 3 and not has_cjk(pair[0])
-
-
-def _is_inverted(pair: list[str]) -> bool:
-    """Whether two pieces alone are one inverted name."""
-    if not _could_invert(pair) or has_cjk(pair[1]):
-        return False
-    if is_initials(pair[1]):
-        return True
-    single = len([x for x in pair[0].split() if x.casefold() not in listed("particles")]) == 1
-    if not single or _is_given(pair[0]):
-        return False
-    alone = " " not in pair[1] and not _is_surname(pair[1])
-    words = all(len(piece) > _SHORT_NAME and piece.isalpha() for piece in pair)
-    return _is_given(pair[1]) or (alone and (words or _is_surname(pair[0])))
-
-
-_SHORT_NAME = 2
-
-
-def is_unknown(pair: tuple[str, ...]) -> bool:
-    """Whether nothing says that two words between which a comma stands are one person's name."""
-    if len(pair) == 1 or is_initials(pair[1]):
-        return False
-    return not (_is_given(pair[1]) or _is_surname(pair[0]))
-
-
-def _alternates(pieces: list[str]) -> bool:
-    """Whether single words alternate as family name, given name."""
-    if len(pieces) < 4 or len(pieces) % 2 or any(has_cjk(piece) for piece in pieces):
-        return False
-    words = [len(piece.split()) for piece in pieces]
-    if max(words) > 2 or max(words[::2]) != 1 or any(map(_is_given, pieces[::2])):
-        return False
-    return sum(map(_is_given, pieces[1::2])) * 6 >= len(pieces)
-
-
-def _first_is_inverted(pieces: list[str]) -> bool:
-    """'Family, Given, Given Family, Given Family'."""
-    if len(pieces) < 3 or len(pieces[0].split()) != 1 or has_cjk(pieces[0]):
-        return False
-    if len(pieces[1].split()) != 1 and not _ends_in_initial(pieces[1]):
-        return False
-    rest = [piece for piece in pieces[2:] if piece]
-    straight = all(len(piece.split()) >= 2 for piece in rest)
-    return bool(rest) and straight and _could_be_family(pieces[0])
-
-
-def _ends_in_initial(piece: str) -> bool:
-    tokens = piece.split()
-    return len(tokens) == 2 and is_initials(tokens[1])
-
-
-def _is_given(piece: str) -> bool:
-    tokens = piece.split()
-    return bool(tokens) and plain_letters(tokens[0].strip(".")) in given_names()
-
-
-def _is_surname(piece: str) -> bool:
-    return plain_letters(piece) in romanised_surnames()
 
 
 def _spaced_names(piece: str) -> list[str]:
@@ -369,8 +291,8 @@ def _behind_names() -> re.Pattern[str]:
     """Conjunctions that stand in names as well, 'Ramón y Cajal', between a person's initials or
     two words of a name and the next person's."""
     words = any_of(listed("conjunctions_behind_names"))
-    following = rf"(?={_CAPITAL}[^\W\d_]+(?:,|\s{_CAPITAL}))"
-    return re.compile(rf"(?:(?<={_CAPITAL}\.)|(?<=[^\W\d_]{{2}}))\s(?:{words})\s{following}")
+    following = rf"(?={CAPITAL}(?:\.|[^\W\d_]+)(?:,|[\s-]?{CAPITAL}))"
+    return re.compile(rf"(?:(?<={CAPITAL}\.)|(?<=[^\W\d_]{{2}}))\s(?:{words})\s{following}")
 
 
 @cache

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor.papers.fields._author_split import (
-    is_chinese_name,
-    is_initials,
-    is_korean_name,
-    listed,
-)
+from extractor.papers.fields._author_split import is_chinese_name, is_korean_name
+from extractor.papers.fields._inverted_names import is_initials
+from extractor.papers.fields._name_lists import listed
 from extractor.papers.fields._patterns import holds_any
 from extractor.papers.fields._text import CJK, HAN, folded_if_short, has_cjk, plain_letters
 from extractor.papers.fields._title_lists import other_headings

@@ -220,6 +220,8 @@ def _forms() -> tuple[_Form, ...]:
     year = rf"(?<![\d.])(?P<year>{_YEAR})(?!\d)"
     month, day = r"(?P<month>\d{1,2})", r"(?P<day>\d{1,2})"
     nth = r"(?:st|nd|rd|th|er|\.)?"
+    # '2016:1460-68' are a year and its pages.
+    follows = r"(?!:\d{1,5}\s?[-–]\s?\d)[.,:/-]\d"
     patterns = (
         (
             rf"{year}\s?[{signs['year']}]\s?{month}\s?[{signs['month']}]\s?{day}\s?[{signs['day']}]",
@@ -238,7 +240,7 @@ def _forms() -> tuple[_Form, ...]:
         (rf"{name}(?:\sde)?[,\s]\s?{year}", _named_month),
         (rf"{year},?\s{name}\s{day}(?![\d:])", _named_month),
         (rf"{year},?\s{name}", _named_month),
-        (rf"(?<![\d.,:/_-])(?P<year>{_YEAR})(?![\d_]|[.,:/-]\d|\(\d|[A-Za-z]{{2}})", _numbers),
+        (rf"(?<![\d.,:/_-])(?P<year>{_YEAR})(?![\d_]|{follows}|\(\d|[A-Za-z]{{2}})", _numbers),
         (rf"(?<=[A-Za-z][-–/])(?P<year>{_YEAR})(?![\d_]|[.,:/-]\d|[A-Za-z])", _numbers),
     )
     return tuple((re.compile(pattern, re.IGNORECASE), value) for pattern, value in patterns)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.papers.fields._author_split import cut, is_unknown, listed
+from extractor.papers.fields._author_split import cut
+from extractor.papers.fields._inverted_names import is_unknown
+from extractor.papers.fields._name_lists import listed
 from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields._persons import author, cleaned, score
 from extractor.papers.once import once_a_page
@@ -32,14 +34,15 @@ class Authors:
 
 
 @once_a_page
-def read_authors(text: str, *, strip_lead: bool = True) -> Authors:
+def read_authors(text: str, *, strip_lead: bool = True, cited: bool = False) -> Authors:
     """The persons of an author list, in order.
 
     Marks, affiliations in brackets, e-mail addresses, degrees and organisations are left out;
-    with `strip_lead` also 'by', 'with', '作者：' in front. No plausibility is asked for: that is
-    `looks_like_authors`. Text beyond 20,000 characters is not read.
+    with `strip_lead` also 'by', 'with', '作者：' in front. `cited`: the list opens a citation, so
+    that 'Zhang, Tong' is one person. No plausibility is asked for: that is `looks_like_authors`.
+    Text beyond 20,000 characters is not read.
     """
-    pieces, truncated = cut(text[:_LIST_LENGTH], strip_lead=strip_lead)
+    pieces, truncated = cut(text[:_LIST_LENGTH], strip_lead=strip_lead, cited=cited)
     people = [author(piece) for piece in pieces]
     return Authors(tuple(person for person in people if _is_person(person.name)), truncated)
 
