@@ -115,9 +115,10 @@ def _without_lead(text: str, start: int, end: int, name: str) -> int:
 
 def _without_container(text: str, start: int, end: int) -> int:
     """Where a title ends before 'In' and a colon, and before a sentence that is the year with
-    which its venue begins: 'A Study. 2017' of 'A Study. 2017 Conference on Tides'."""
+    which its venue begins: 'A Study. 2017' of 'A Study. 2017 Conference on Tides'; and before a
+    year that is printed twice."""
     match = _YEAR_BEHIND.search(text, start, end)
-    if match is not None:
+    if match is not None and (match[0][0] != "," or match[1] in text[:start] + text[end:]):
         return match.start()
     match = _WORD_BEHIND.search(text, start, end)
     if match is None or match.start() == start or not _COLON.match(text, end):
@@ -131,7 +132,7 @@ def _containers() -> frozenset[str]:
 
 
 _WORD_BEHIND = re.compile(r"[\s.,]\s*([^\W\d_]+)\Z")
-_YEAR_BEHIND = re.compile(r"[.?!]\s+(?:19|20)\d\d(?:\s\{)?\Z")
+_YEAR_BEHIND = re.compile(r"[.?!,]\s+((?:19|20)\d\d)(?:\s\{)?\Z")
 _COLON = re.compile(r"\s?:")
 
 

@@ -17,7 +17,6 @@ CITED = "cited_title"
 """What marks a title that the tagger is sure of."""
 TAGGED = 0.5
 """Probability under which the tagger's labels are not taken."""
-SURE = 0.9
 MIN_TAGGED, MAX_TAGGED = 12, 900
 """Characters of a line that the tagger is asked about."""
 _MIN_TITLE = 6
@@ -45,6 +44,22 @@ def cited_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Pa
     return None
 
 
+def title_around(context: Context, lines: Sequence[Block], quoted: Part) -> bool:
+    """Whether words in quotation marks are a part of the title of a citation: 'Preventing
+    "Overfitting" of Data'."""
+    line = next(line for line in lines if line.index == quoted.block)
+    if not may_be_cited(line.text):
+        return False
+    tagged = context.tags.of(line)
+    title = tagged.first("title")
+    if title is None or not is_surely_cited(tagged, title):
+        return False
+    return title.start < quoted.start - _EDGE or quoted.end + _EDGE < title.end
+
+
+_EDGE = 3
+
+
 def persons_of(tagged: TaggedCitation, text: str) -> tuple[Segment, ...]:
     """The segments of persons, without those of the short form in front of a citation."""
     first = number_end(text)
@@ -53,12 +68,18 @@ def persons_of(tagged: TaggedCitation, text: str) -> tuple[Segment, ...]:
 
 def is_surely_cited(tagged: TaggedCitation, title: Segment) -> bool:
     """Whether the tagger is sure of a citation's persons and title, and finds what else one has."""
+    return title.confidence >= _SURE_OF_TITLE and is_citation(tagged)
+
+
+def is_citation(tagged: TaggedCitation) -> bool:
+    """Whether the tagger is sure that a text is a citation, with persons and what else one has."""
     people = tagged.fields.get("author", ())
-    if not people or min(tagged.confidence, title.confidence, people[0].confidence) < SURE:
+    if not people or tagged.confidence < _SURE or people[0].confidence < _SURE_OF_PERSONS:
         return False
     return sum(tagged.first(name) is not None for name in _BESIDE) >= _FEWEST_BESIDE
 
 
+_SURE, _SURE_OF_TITLE, _SURE_OF_PERSONS = 0.85, 0.7, 0.7
 _BESIDE = ("venue", "year", "pages", "volume")
 _FEWEST_BESIDE = 2
 

@@ -32,6 +32,8 @@ def _short_form_end(text: str, start: int) -> int:
     match = _SHORT_FORM.match(text, start)
     if match is None:
         return start
+    if "=" in match[0]:
+        return match.end()
     family = re.escape(match[1])
     again = re.compile(
         rf"(?:[A-Z]\.[ -]?){{1,4}}{family}\b|{family}(?:,? [A-Z]\b|, [A-Z])", re.IGNORECASE
@@ -42,7 +44,7 @@ def _short_form_end(text: str, start: int) -> int:
 _FAMILY = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _SHORT_FORM = re.compile(
     rf"({_FAMILY})(?:(?:, | & | and | et | und | y ){_FAMILY}){{0,5}}(?: et al\.?| u\. ?a\.)?"
-    r"[\s,]*\(?(?:19|20)\d\d[a-z]?\)?[\s:,.]*"
+    r"[\s,]*\(?(?:19|20)\d\d[a-z]?\)?[\s:,.=]*"
 )
 
 

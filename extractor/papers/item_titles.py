@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from extractor.papers.buttons import is_button
-from extractor.papers.cited_titles import cited_title, may_be_cited
+from extractor.papers.cited_titles import cited_title, may_be_cited, title_around
 from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.links import link_type
@@ -133,6 +133,8 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
     if marked is not None and _is_tagged_venue(context, lines, marked[0]):
         marked = None
     quoted = quoted_title(lines) if marked is None or not marked[1] else None
+    if quoted is not None and marked is None and title_around(context, lines, quoted):
+        return cited_title(context, lines)
     if marked is not None and not is_behind(marked[0], quoted):
         return marked[0], marked[1], None
     return (
@@ -225,13 +227,16 @@ def _title_score(line: Block, span: Span) -> float:
     score = title_likeness(text)
     if score < _HOPELESS:
         return 0.0
-    score -= 0.6 * looks_like_authors(text)
+    score -= 0.6 * looks_like_authors(_YEAR_BEHIND.sub("", text))
     if span.type == "link":
         score += 0.25 if identifiers_of_url(span.value) else 0.1
         score -= 0.6 * (link_type(span.value, text) not in ("paper", "pdf", "other"))
-    elif span.type == "emphasis":
-        score -= 0.1 + 0.5 * max(0.0, venue_likeness(text) - 0.3)
+    else:
+        score -= 0.1 * (span.type == "emphasis") + 0.5 * max(0.0, venue_likeness(text) - 0.3)
     return score
+
+
+_YEAR_BEHIND = re.compile(r"[\s,(]+(?:19|20)\d\d[a-z]?\)?[\s:.,]*\Z")
 
 
 def _is_in_prose(line: Block, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.papers.cited_titles import is_surely_cited, may_be_cited, persons_of
+from extractor.papers.cited_titles import is_citation, may_be_cited, persons_of
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context
 from extractor.papers.tagger import Segment
@@ -24,7 +24,7 @@ def tagged_persons(context: Context, lines: Sequence[Block], title: Part) -> Par
         return None
     tagged = context.tags.of(line)
     people, read = persons_of(tagged, line.text), tagged.first("title")
-    if read is None or not people or not is_surely_cited(tagged, read) or not _is_same(read, title):
+    if read is None or not people or not is_citation(tagged) or not _is_same(read, title):
         return None
     if people[-1].end > title.start:
         people = people[:1]

@@ -117,8 +117,19 @@ def _all_inverted(parts: list[str]) -> list[tuple[str, ...]]:
 
 
 def _between_slashes(text: str) -> list[tuple[str, ...]]:
-    """'Family, Given/Family, Given'."""
-    return _all_inverted([part.strip() for part in text.split("/")]) if "/" in text else []
+    """'Family, Given/Family, Given', 'Family I./J. Family'."""
+    if "/" not in text:
+        return []
+    parts = [part.strip() for part in text.split("/")]
+    if all(map(_WITH_INITIALS.fullmatch, parts)):
+        return [(part,) for part in parts]
+    return _all_inverted(parts)
+
+
+_WITH_INITIALS = re.compile(
+    rf"{CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?(?: {CAPITAL}\.(?:[ -]?{CAPITAL}\.)*)"
+    rf"|(?:{CAPITAL}\.[ -]?)+(?:[a-z]+ ){{0,2}}{CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?"
+)
 
 
 def _without_more(text: str) -> tuple[str, bool]:

@@ -95,12 +95,22 @@ def is_unknown(pair: tuple[str, ...]) -> bool:
 
 def alternates(pieces: list[str]) -> bool:
     """Whether single words alternate as family name, given name."""
-    if len(pieces) < 4 or len(pieces) % 2 or any(has_cjk(piece) for piece in pieces):
+    if len(pieces) < 2 or len(pieces) % 2 or any(has_cjk(piece) for piece in pieces):
         return False
+    if _in_capitals(pieces):
+        return True
     words = [len(piece.split()) for piece in pieces]
-    if max(words) > 2 or max(words[::2]) != 1 or any(map(is_given, pieces[::2])):
+    if len(pieces) < 4 or max(words) > 2 or max(words[::2]) != 1 or any(map(is_given, pieces[::2])):
         return False
     return sum(map(is_given, pieces[1::2])) * 6 >= len(pieces)
+
+
+def _in_capitals(pieces: list[str]) -> bool:
+    """'LIMA, Ann, CHEN, Bo': family names in capitals, and given names that are none."""
+    families, given = pieces[::2], pieces[1::2]
+    return all(len(each) > 1 and each.isupper() for each in families) and not any(
+        each.isupper() and not is_initials(each) for each in given
+    )
 
 
 def opens_citation(pair: list[str]) -> bool:

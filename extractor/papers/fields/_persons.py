@@ -123,9 +123,15 @@ def _score_latin(piece: str, *, inverted: bool) -> float:
     return _score_shape(len(names), known=known, inverted=inverted, initial=initial)
 
 
+# 'ICML.' ends a sentence.
+_ACRONYM = re.compile(r"[A-Z]{3,}\.")
+
+
 def _is_shaped(token: str) -> bool:
     # Most words that fail are in lower case, and longer than any particle in front of a capital.
     if token.islower() and token.isascii() and token.isalpha():
+        return False
+    if _ACRONYM.fullmatch(token):
         return False
     return _NAME_TOKEN.fullmatch(token) is not None or is_initials(token)
 
