@@ -54,16 +54,37 @@ def with_titles(
     while title < len(found) and tokens[title].kind == "sign":
         title += 1
     follows = title < len(found) and found[title][0] == "B-title"
-    end = _names_end(text, tokens[first].start, follows=follows)
+    given = _given_names(tokens, found, last, title) if follows else title
+    if given > title:
+        return _with_given(tokens, found, last, given)
+    start = tokens[first].start
+    end = _names_end(text, start, follows=follows)
     opens = next((at for at in range(first, last) if tokens[at].start >= end > 0), last)
     while opens < last and tokens[opens].text == ".":
         opens += 1
-    if opens == last or not (_are_words(tokens[opens:last]) if end else True):
+    if opens == last or not (LISTED.match(text, start) or _are_words(tokens[opens:last])):
         return found
     if not follows and any(label.endswith("title") for label, _ in found):
         return found
     for place in range(opens, title + 1 if follows else last):
         found[place] = ("B-title" if place == opens else "I-title", found[place][1])
+    return found
+
+
+def _with_given(
+    tokens: Sequence[Token], found: list[tuple[str, float]], last: int, given: int
+) -> list[tuple[str, float]]:
+    """The labels with the tokens up to `given` as authors, and the year in brackets behind."""
+    for place in range(last, given):
+        found[place] = ("I-author", found[place][1])
+    opens = given + 1
+    if tokens[given].text == "(":
+        while opens < len(tokens) and tokens[opens - 1].text != ")":
+            opens += 1
+        for place in range(given, opens):
+            found[place] = ("year", found[place][1])
+    if opens < len(found) and found[opens][0] == "I-title":
+        found[opens] = ("B-title", found[opens][1])
     return found
 
 
@@ -78,11 +99,36 @@ def _names_end(text: str, start: int, *, follows: bool) -> int:
     return names.end() if names is not None else 0
 
 
+def _given_names(
+    tokens: Sequence[Token], found: list[tuple[str, float]], last: int, title: int
+) -> int:
+    """Where the title begins behind given names that are a part of it: 'Lima, Ann: A Study' and
+    'Lima, Ann (2006) “A Study”'; `title` where it has none."""
+    if title - last != 1 or tokens[last].text != "," or found[last - 1][0] != "B-author":
+        return title
+    end = title
+    while end < len(tokens) and end - title < _MOST_GIVEN and _is_name(tokens[end]):
+        end += 1
+    if end == title or end + 1 >= len(tokens) or tokens[end].text not in (":", "("):
+        return title
+    if tokens[end].text == "(" and not tokens[end + 1].text.isdigit():
+        return title
+    return end
+
+
+def _is_name(token: Token) -> bool:
+    return token.kind == "word" and token.text[0].isupper() and not token.text.isupper()
+
+
+_MOST_GIVEN = 2
+
+
 def _are_words(tokens: Sequence[Token]) -> bool:
     """Whether tokens are words of a title, no further names: none is an initial or parts names."""
-    return not any(
+    first, *rest = tokens
+    return first.text not in _PART_NAMES and not any(
         (len(token.text) == 1 and token.text.isupper()) or token.text in _PART_NAMES
-        for token in tokens[:-1]
+        for token in (rest if first.text == "A" else tokens)[:-1]
     )
 
 

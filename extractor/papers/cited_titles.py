@@ -52,12 +52,14 @@ def title_around(context: Context, lines: Sequence[Block], quoted: Part) -> bool
         return False
     tagged = context.tags.of(line)
     title = tagged.first("title")
-    if title is None or not is_surely_cited(tagged, title):
+    if title is None or title.end < quoted.end or not is_surely_cited(tagged, title):
         return False
-    return title.start < quoted.start - _EDGE or quoted.end + _EDGE < title.end
+    # A quotation mark that opens the title is the citation's.
+    return sum(map(str.isalpha, line.text[title.start : quoted.start])) >= _EDGE
 
 
 _EDGE = 3
+"""Letters of a title in front of words in quotation marks."""
 
 
 def persons_of(tagged: TaggedCitation, text: str) -> tuple[Segment, ...]:

@@ -198,7 +198,7 @@ def _joined(pieces: list[str], *, cited: bool) -> list[tuple[str, ...]]:
         return [(piece,) for piece in pieces]
     pieces = with_lost_comma(pieces)
     names: list[tuple[str, ...]] = []
-    paired = alternates(pieces)
+    paired = alternates(pieces, cited=cited)
     first_inverted = first_is_inverted(pieces, cited=cited)
     torn = _torn_at(pieces)
     for at, piece in enumerate(pieces):

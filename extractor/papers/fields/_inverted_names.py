@@ -10,7 +10,7 @@ from extractor.papers.fields._words import given_names, romanised_surnames
 
 CAPITAL = "[A-ZÀ-ÖØ-ÞŁĆČŚŠŻŽŐŘĐΑ-ΩА-Я]"
 _INITIALS = re.compile(rf"(?:{CAPITAL}(?:\.|(?=[\s-]|$|{CAPITAL}))[\s-]{{0,2}}){{1,4}}\.?")
-_FAMILY = rf"(?:[a-z]{{2,3}} )?{CAPITAL}[^\W\d_]+(?:[-'’ ]{CAPITAL}[^\W\d_]+)?"
+_FAMILY = rf"(?:(?!(?:and|und|et) )[a-z]{{2,3}} )?{CAPITAL}[^\W\d_]+(?:[-'’ ]{CAPITAL}[^\W\d_]+)?"
 _DOTTED = rf"{CAPITAL}\.(?:[ -]?{CAPITAL}\.){{0,3}}"
 _SPACED_NAME = re.compile(rf"({_FAMILY}), ({_DOTTED})")
 _SPACED_INVERTED = re.compile(
@@ -93,16 +93,25 @@ def is_unknown(pair: tuple[str, ...]) -> bool:
     return not (is_given(pair[1]) or is_surname(pair[0]))
 
 
-def alternates(pieces: list[str]) -> bool:
+_FEWEST, _MOST_WORDS = 4, 2
+
+
+def alternates(pieces: list[str], *, cited: bool = False) -> bool:
     """Whether single words alternate as family name, given name."""
     if len(pieces) < 2 or len(pieces) % 2 or any(has_cjk(piece) for piece in pieces):
         return False
     if _in_capitals(pieces):
         return True
-    words = [len(piece.split()) for piece in pieces]
-    if len(pieces) < 4 or max(words) > 2 or max(words[::2]) != 1 or any(map(is_given, pieces[::2])):
+    families, given = pieces[::2], pieces[1::2]
+    longest = max(len(piece.split()) for piece in given)
+    if len(pieces) < _FEWEST or any(" " in family for family in families):
         return False
-    return sum(map(is_given, pieces[1::2])) * 6 >= len(pieces)
+    known = sum(map(is_given, given))
+    if cited and longest <= _MOST_GIVEN:
+        return known >= max(1, sum(map(is_given, families)))
+    if longest > _MOST_WORDS or any(map(is_given, families)):
+        return False
+    return known * 6 >= len(pieces)
 
 
 def _in_capitals(pieces: list[str]) -> bool:

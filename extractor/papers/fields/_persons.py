@@ -35,7 +35,9 @@ _TRANSLITERATED = re.compile(f"[{CJK}]{{1,8}}(?:[·・•.．-][{CJK}A-Z]{{1,8}}
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,5}}(?:[ \u3000][{HAN}\u3040-\u30ff]{{1,4}})?")
 # A given name in kana, glued to the family name: 望月さやか.
 _KANA_NAME = re.compile(rf"[{HAN}]{{1,3}}[\u3040-\u30ff]{{2,4}}")
-_PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|Da|Del|La|Le|Van|Von|Fitz|[a-z]{2})[A-Z][a-z]")
+_PREFIXED = re.compile(
+    r"(?:Mc|Mac|De|Di|Du|Da|Del|La|Le|Van|Vander|Vanden|Von|Fitz|[a-z]{2})[A-Z][a-z]"
+)
 _MARK_LETTER = re.compile(r"\s[a-d]$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile(r"[-‐‑–]")
@@ -65,7 +67,9 @@ def _ends_with_dot(name: str) -> bool:
 
 def score(piece: str, *, inverted: bool = False) -> float:
     """How plausible it is that a piece names one person, 0 to 1."""
-    if not piece or _holds_digit(piece) or folded_if_short(piece) in listed("kinds"):
+    if not piece or _holds_digit(piece):
+        return 0.0
+    if (folded := folded_if_short(piece)) in listed("kinds") or folded in listed("publishers"):
         return 0.0
     return _score_cjk(piece) if has_cjk(piece) else _score_latin(piece, inverted=inverted)
 

@@ -178,12 +178,12 @@ def _signs() -> dict[str, str]:
 def _pages() -> re.Pattern[str]:
     """A range of pages."""
     signs = _signs()
-    number, dash = r"\d{1,5}(?!\d)", r"\s?[-–—−~]{1,2}\s?"
+    number, dash = r"\d{1,5}(?!\d)", r"\s?[-‐‑–—−~]{1,2}\s?"
     no_date = rf"(?!\s?[{signs['year'][0]}{signs['month'][0]}/-])"
     return re.compile(
         rf"(?:\bpp?\.|\bpages?|{signs['ordinal']})\s?{number}(?:{dash}{number})?{no_date}|"
         rf"[:,，]\s?{number}{dash}{number}{no_date}|"
-        rf"{number}\s?[-–—−]{{1,2}}\s?{number}\s?(?:{signs['page']}|pages?|pp)",
+        rf"{number}\s?[-‐‑–—−]{{1,2}}\s?{number}\s?(?:{signs['page']}|pages?|pp)",
         re.IGNORECASE,
     )
 
@@ -240,7 +240,10 @@ def _forms() -> tuple[_Form, ...]:
         (rf"{name}(?:\sde)?[,\s]\s?{year}", _named_month),
         (rf"{year},?\s{name}\s{day}(?![\d:])", _named_month),
         (rf"{year},?\s{name}", _named_month),
-        (rf"(?<![\d.,:/_-])(?P<year>{_YEAR})(?![\d_]|{follows}|\(\d|[A-Za-z]{{2}})", _numbers),
+        (
+            rf"(?<![\d.,:/_-])(?P<year>{_YEAR})(?![\d_]|{follows}|\(\d|(?!https?:)[A-Za-z]{{2}})",
+            _numbers,
+        ),
         (rf"(?<=[A-Za-z][-–/])(?P<year>{_YEAR})(?![\d_]|[.,:/-]\d|[A-Za-z])", _numbers),
     )
     return tuple((re.compile(pattern, re.IGNORECASE), value) for pattern, value in patterns)
