@@ -147,7 +147,10 @@ class Builder:
 
     def _start_block(self, frame: Frame) -> None:
         frame.is_block = True
+        # The text so far stands in the element around this one.
+        self._frame = frame.parent or frame
         self._part()
+        self._frame = frame
         start = self._BLOCK_STARTS.get(frame.tag)
         if frame.attributes and frame.attributes.get("role") == "heading":
             self._start_heading(frame)

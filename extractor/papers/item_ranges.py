@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractor.papers.once import once_a_page
 from extractor.papers.prose import is_prose
@@ -111,8 +112,38 @@ def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
             items.append([block.index])
         elif items and block.index - items[-1][-1] == 1:
             items[-1].append(block.index)
+    items = _with_bare_terms(document, items)
     if len(items) >= MIN_ITEMS:
         yield list(map(tuple, items))
+
+
+def _with_bare_terms(document: Document, items: Sequence[list[int]]) -> list[list[int]]:
+    """Terms and definitions, where terms without a definition take turns with those that have one:
+    they end the item before, 'Full paper: PDF'."""
+    bare = [all(document.blocks[index].form == "term" for index in item) for item in items]
+    behind = sum(not before and own for before, own in pairwise(bare))
+    if behind < MIN_ITEMS or behind < sum(bare) * _TURNS or behind * 3 < len(items):
+        return list(items)
+    joined: list[list[int]] = []
+    for item, own, before in zip(items, bare, (True, *bare[:-1]), strict=True):
+        if own and not before and joined[-1][-1] + 1 == item[0]:
+            joined[-1] += _first_lines(document, item)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _first_lines(document: Document, blocks: Sequence[int]) -> list[int]:
+    """The first block and those that line breaks part from it: what stands behind an element that
+    is never closed seems to be in it."""
+    end = 1
+    while end < len(blocks) and document.blocks[blocks[end]].joined:
+        end += 1
+    return list(blocks[:end])
+
+
+_TURNS = 0.8
+"""Share of the terms without definition that stand behind a definition."""
 
 
 def _headed(document: Document) -> Iterator[list[tuple[int, ...]]]:

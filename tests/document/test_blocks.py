@@ -29,6 +29,11 @@ class TestText:
     def test_text_beside_blocks_is_kept(self) -> None:
         assert texts("<div>before<p>inside</p>after</div>") == ["before", "inside", "after"]
 
+    def test_text_before_an_element_stands_in_the_one_around(self) -> None:
+        document = html("<section>before <b>it</b><div>inside</div>behind</section>")
+        tags = [document.elements[block.element].tag for block in document.blocks]
+        assert tags == ["section", "div", "section"]
+
     def test_a_heading_broken_over_two_lines_is_one(self) -> None:
         assert texts("<h2>Rivers<br>and Lakes</h2>") == ["Rivers and Lakes"]
 
