@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
+from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.abstracts import language_of, read_abstract
 from extractor.papers.fields.dates import read_date, read_year
 from extractor.papers.fields.identifiers import read_identifiers
@@ -262,12 +263,24 @@ def note_pieces(context: Context, parts: Iterable[Part]) -> list[tuple[str, Part
                 for span in block.spans
                 if span.type == "link" and span.start >= part.start and span.end <= part.end
             )
-            if linked < len(text) * 0.6 and context.kind(part.block) in ("content", "link_list"):
+            said = context.kind(part.block) in ("content", "link_list")
+            if said and linked < len(text) * 0.6 and _may_be_words(text):
                 found.append((text, part))
     return found
 
 
 _NOTE_LENGTH = 12
+
+
+def _may_be_words(text: str) -> bool:
+    """Whether a line may be sentences: a short one without any full stop is a date, a button or a
+    name; East Asian text does without."""
+    short = len(text) < _LONG_LINE and not has_cjk(text)
+    return not short or _STOP.search(text) is not None
+
+
+_LONG_LINE = 60
+_STOP = re.compile(r"[.!?…]")
 
 
 def put_note(pieces: Sequence[tuple[str, Part]], readings: dict[str, Reading]) -> None:

@@ -87,11 +87,14 @@ _FEWEST_BESIDE = 2
 
 
 def _before_container(text: str, start: int, end: int) -> int:
-    """Where a title ends before a journal in quotation marks: 'A Study. 《Tides》'."""
-    match = _CONTAINER.search(text, start + _MIN_TITLE, end)
+    """Where a title ends before a journal in quotation marks, 'A Study. 《Tides》', or behind two
+    slashes, 'A Study // Tides', as Russian lists have it."""
+    match = _SLASHES.search(text, start + _MIN_TITLE, end)
+    match = match or _CONTAINER.search(text, start + _MIN_TITLE, end)
     return match.start() if match else end
 
 
+_SLASHES = re.compile(r"(?<=[^\s:])\s?//\s")
 _CONTAINER = re.compile(r"[.,;\u3002\uff0c\uff0e\uff1b]\s?[《『][^《》『』]{2,40}[》』]?$")
 
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from extractor.papers import evidence
 from extractor.papers.bare_names import BARE_NAME
 from extractor.papers.buttons import is_button
+from extractor.papers.columns import presenters
 from extractor.papers.fields._text import CJK
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
@@ -200,9 +201,11 @@ def _own_line(line: Block, title: Part) -> tuple[int, int]:
 
 
 def _separators(lines: Sequence[Block]) -> Iterator[Part]:
-    """The links of the lines that are buttons, with the brackets around them; what parts cells."""
+    """The links of the lines that are buttons, with the brackets around them; what parts cells, and
+    the cells of those who present the papers of others."""
     for line in lines:
         if line.form == "row":
+            yield from presenters(line)
             yield from (
                 Part(line.index, place, place + 1)
                 for place, sign in enumerate(line.text)
@@ -260,8 +263,32 @@ def _authors_in(
             if likeness >= 0.4 and (best is None or likeness > best[1] + 0.1):
                 best = (part, likeness)
             if likeness >= _PLAIN:
-                return _up_to_bars(lines, stretch, part) or best
+                found = _up_to_bars(lines, stretch, part) or best
+                return _in_front(lines, stretches, part) or found
     return best
+
+
+def _in_front(
+    lines: Sequence[Block], stretches: Sequence[Part], behind: Part
+) -> tuple[Part, float] | None:
+    """The persons that the item opens with, right before its title, where what stands behind that
+    reads as persons, too, 'A. Lima, A Study, J. Tides': a journal may."""
+    for stretch in stretches:
+        if stretch.block != behind.block or stretch.end > behind.start:
+            continue
+        whole = Part(stretch.block, stretch.start, stretch.end)
+        text = _text(lines, whole).strip(EDGES)
+        opens = not any(map(str.isalnum, _line_of(lines, stretch).text[: stretch.start]))
+        if (opens or stretch.start <= number_end(_line_of(lines, stretch).text)) and (
+            looks_like_authors(text) >= _PLAIN
+        ):
+            start = _line_of(lines, stretch).text.index(text, stretch.start)
+            return Part(stretch.block, start, start + len(text)), looks_like_authors(text)
+    return None
+
+
+def _line_of(lines: Sequence[Block], part: Part) -> Block:
+    return next(line for line in lines if line.index == part.block)
 
 
 def _cited(lines: Sequence[Block], part: Part) -> list[Part]:

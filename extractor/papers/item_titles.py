@@ -227,9 +227,12 @@ def _title_score(line: Block, span: Span) -> float:
     score = title_likeness(text)
     if score < _HOPELESS:
         return 0.0
-    score -= 0.6 * looks_like_authors(_YEAR_BEHIND.sub("", text))
+    identified = span.type == "link" and bool(identifiers_of_url(span.value))
+    if not identified:
+        # No person's page has a work's address.
+        score -= 0.6 * looks_like_authors(_YEAR_BEHIND.sub("", text))
     if span.type == "link":
-        score += 0.25 if identifiers_of_url(span.value) else 0.1
+        score += 0.25 if identified else 0.1
         score -= 0.6 * (link_type(span.value, text) not in ("paper", "pdf", "other"))
     else:
         score -= 0.1 * (span.type == "emphasis") + 0.5 * max(0.0, venue_likeness(text) - 0.3)

@@ -18,6 +18,7 @@ from extractor.papers.labels import Part
 from extractor.papers.named_parts import text_of_part
 from extractor.papers.sections import Context
 from extractor.papers.tagger import values_of
+from extractor.papers.venue_by_signs import SURNAME, read_venue_by_signs
 from extractor.records import Block, Reading
 
 _text = text_of_part
@@ -60,7 +61,9 @@ _MINTAGGED, _MAXTAGGED = 12, 900
 def read_item_venue(
     lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
 ) -> bool:
-    """Enters the venue: italics first, then a known name in the text."""
+    """Enters the venue: where signs say that one is there, in italics, or a known name."""
+    if read_venue_by_signs(lines, stretches, readings):
+        return True
     for part in (*_italics(lines, stretches), *stretches):
         text = _text(lines, part)
         italic = part not in stretches
@@ -102,9 +105,8 @@ def _behind_surnames(text: str, part: Part, readings: dict[str, Reading]) -> str
     return text[match.end() :] if people else text
 
 
-_SURNAME = r"[^\W\d_a-z][^\W\d_]*(?:['’-][^\W\d_]+)*"
 _SURNAMES = re.compile(
-    rf"({_SURNAME}(?:(?:, | and | & |, and ){_SURNAME}){{0,5}}(?:,? et al\.?)?),\s+(?=[A-Z])"
+    rf"({SURNAME}(?:(?:, | and | & |, and ){SURNAME}){{0,5}}(?:,? et al\.?)?),\s+(?=[A-Z])"
 )
 
 # Icons and marks; brackets and quotation marks belong to what they open.
@@ -228,10 +230,11 @@ _SIGNS = EDGES + "()[]"
 def _read_school_alone(
     lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
 ) -> bool:
-    """Enters the school that opens a stretch of an item called a thesis elsewhere."""
+    """Enters the school that a clause of an item names that is called a thesis elsewhere."""
     for part in stretches:
-        school = _SCHOOL_END.split(_text(lines, part).strip(EDGES), maxsplit=1)[0].strip(EDGES)
-        if is_organisation(school) and len(school) <= _MAX_VENUE:
+        clauses = (clause.strip(EDGES) for clause in _SCHOOL_END.split(_text(lines, part)))
+        school = next(filter(is_organisation, clauses), "")
+        if school and len(school) <= _MAX_VENUE:
             readings["venue"] = Reading(school, part.block, part.start, part.end)
             return True
     return False

@@ -204,7 +204,8 @@ def own_links(links: Iterable[Link], readings: dict[str, Reading]) -> Iterator[L
     )
     for link in links:
         text = lexicon.fold(link.text).strip(_AT_ENDS)
-        if text in names:
+        if text in names or text.isdecimal():
+            # A person's page; how often the work was cited.
             continue
         if linked and len(text) > 2 and text in venue and not identifiers_of_url(link.url):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from extractor.papers.fields.identifiers import identifiers_of_url
-from extractor.papers.fields.links import is_entry_link, link_type
+from extractor.papers.fields.links import is_entry_link, link_type, redirected
 from extractor.records import Block, Link
 
 _PRINTED = re.compile(r"https?://[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff]+", re.IGNORECASE)
@@ -49,6 +49,7 @@ def links_in(block: Block, start: int, end: int, field: str | None = None) -> It
 
 
 def _link(url: str, text: str, classes: str, field: str | None) -> Link:
+    url = redirected(url)
     # The words of a title ('… as Training Data') do not tell what its link leads to.
     named = text if len(text.split()) <= _BUTTON_WORDS and len(text) <= _BUTTON else ""
     kind = link_type(url, named, classes)

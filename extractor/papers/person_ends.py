@@ -20,7 +20,9 @@ from extractor.records import Block, Span
 
 PERSON = 0.4
 """Likeness at which a stretch in brackets, or between bars, names persons."""
-_AUTHORS_END = re.compile(r"(?:\s+in\b)?[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t")
+_AUTHORS_END = re.compile(
+    r"\s\((?=[^()\n]{0,80}\b(?:19|20)\d\d\))|(?:\s+in\b)?[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t"
+)
 # Names with bare initials throughout: 'Lima A, Chen BD.', 'Lima AB.'.
 BARE_NAMES = re.compile(rf"{BARE_LIST}|{BARE_NAME}\s[A-Z]{{2,3}}(?=\.\s)")
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_])\.\s")
@@ -139,7 +141,7 @@ _ACRONYM = 0.9
 _TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 NAME_END = re.compile(r"(?<=[^\W\d_]{2})\. (?=(?:[Ii]n:?|[A-Z]{2,}|[^\W\d_]{4,})\s)")
 _COMMA = re.compile(r"[,;]\s")
-_DASH = re.compile(r"\s[-–—|·•]\s")
+_DASH = re.compile(r"\s[-–—|·•]\s|[\n\t]")
 _MAX_COMMAS = 12
 
 

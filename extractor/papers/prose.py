@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
@@ -12,11 +13,26 @@ _LOOKED_AT = 600
 _WORD = re.compile(r"[a-z]+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    english: frozenset[str]
+    others: frozenset[str]
+    ambiguous: frozenset[str]
+    romance: frozenset[str]
+    characters: str
+
+
 @cache
-def _function_words() -> tuple[frozenset[str], frozenset[str], str]:
+def _function_words() -> _Words:
     data = lexicon.load("extractor.papers.data", "prose.toml")
-    others = frozenset(data["others"]) - frozenset(data["words"])
-    return frozenset(data["words"]), others, "".join(data["characters"])
+    english = frozenset(data["words"])
+    return _Words(
+        english,
+        frozenset(data["others"]) - english,
+        frozenset(data["ambiguous"]),
+        frozenset(data["romance"]),
+        "".join(data["characters"]),
+    )
 
 
 def is_prose(text: str, *, shortest: int = 160, per_word: int = 60) -> bool:
@@ -32,9 +48,13 @@ def is_prose(text: str, *, shortest: int = 160, per_word: int = 60) -> bool:
 
 @once_a_page
 def _function_words_in(text: str) -> int:
-    words, others, characters = _function_words()
-    found = sum(map(words.__contains__, _WORD.findall(text[:_LOOKED_AT])))
-    found += sum(map(others.__contains__, text[:_LOOKED_AT].split()))
+    words = _function_words()
+    runs = _WORD.findall(text[:_LOOKED_AT])
+    tokens = text[:_LOOKED_AT].split()
+    found = sum(map(words.english.__contains__, runs))
+    found += sum(map(words.others.__contains__, tokens))
+    if found and sum(map(words.romance.__contains__, tokens)) > 1:
+        found -= sum(map(words.ambiguous.__contains__, runs))
     if text.isascii():
         return found
-    return found + sum(text.count(character, 0, _LOOKED_AT) for character in characters)
+    return found + sum(text.count(character, 0, _LOOKED_AT) for character in words.characters)

@@ -15,8 +15,8 @@ from extractor.records import Block
 _MAX_HEADING = 40
 _TEXT_BEFORE = 200
 """UTF-8 bytes of an article in front of its references."""
-_TOOL = re.compile(r"(?<=\w)\s?\[[^\[\]]{1,12}\]\s*$")
-"""A wiki's '[edit]' behind the heading."""
+_TOOL = re.compile(r"(?<=\w)\s?(?:\[[^\[\]]{1,12}\]|[¶§#\U0001f517])\s*$")
+"""A wiki's '[edit]' behind the heading, or the sign of a link to it."""
 
 
 @cache

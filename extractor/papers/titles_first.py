@@ -67,7 +67,7 @@ def title_before_container(line: Block, start: int) -> tuple[Part, Part | None] 
     numbers behind it: 'A. Lima. A Study. 《Tides》, 2020, 12(3)'; None for any other line."""
     match = _CONTAINER.search(line.text, start)
     if match is None:
-        return None
+        return _before_low_quotes(line, start)
     clauses = [clause.span() for clause in _CLAUSE.finditer(line.text, start, match.start())]
     if not clauses:
         return None
@@ -79,6 +79,29 @@ def title_before_container(line: Block, start: int) -> tuple[Part, Part | None] 
     return title, Part(line.index, start, start + len(persons)) if persons else None
 
 
+def _before_low_quotes(line: Block, start: int) -> tuple[Part, Part | None] | None:
+    """The same with commas between, as Polish lists have it: 'Lima A., Gil B., A Study, „Tides”
+    2019, nr 3' and 'Lima A., A Study, [w:] Book, red. B. Gil'."""
+    match = _LOW_QUOTES.search(line.text, start)
+    if match is None:
+        return None
+    persons = _PERSONS_IN_FRONT.match(line.text, start, match.start())
+    first = persons.end() if persons else start
+    title = line.text[first : match.start()]
+    if not _is_title(title) and not (persons and len(title) >= _SHORTEST):
+        return None
+    authors = Part(line.index, start, persons.end(1)) if persons else None
+    return Part(line.index, first, match.start()), authors
+
+
+# A journal in quotation marks with a number behind it; what a chapter is in.
+_LOW_QUOTES = re.compile(
+    r",\s(?=[„«][^„”“«»]{2,80}[”“»],?\s(?:(?:19|20)\d\d|[^\W\d_]{1,5}\.?\s?\d)|\[(?:w|in|en|v|u)\s?:\]\s)"
+)
+_PERSONS_IN_FRONT = re.compile(
+    r"((?:[^\W\d_][\w'’-]{1,30}\s(?:[^\W\d_]\.[\s-]?){1,3},\s?){0,20}"
+    r"[^\W\d_][\w'’-]{1,30}\s(?:[^\W\d_]\.-?\s?){1,3}),\s"
+)
 _CONTAINER = re.compile(
     r"[.,，。．]\s?(?=[《『][^《》『』]{2,40}[》』][\s,，.、(（]*(?:(?:19|20)\d\d|\d|\u7b2c|[Vv]ol))"
 )

@@ -94,12 +94,20 @@ def _latin_value(title: str) -> float:
     topics = sum(map(words("topic").__contains__, parts)) / len(parts)
     value = _size_value(count) + 0.12 * (capitals >= 0.7) + 0.6 * min(0.3, topics)
     value -= 0.25 * (capitals < 0.5 and title[0].islower())
-    if capitals < 0.6 and (verbs := sum(map(lists.sentence_words().__contains__, lowered))):
+    if capitals < 0.6 and (verbs := _verbs(lowered)):
         value *= 0.7 if verbs == 1 else 0.35
     commas = title.count(",")
     if commas > 2 and commas * 4 >= count:
         value *= 0.5
     return max(0.0, min(1.0, value))
+
+
+def _verbs(lowered: list[str]) -> int:
+    """Words of English sentences; none where two words say that the language is another."""
+    verbs = sum(map(lists.sentence_words().__contains__, lowered))
+    if verbs and sum(map(lists.other_languages().__contains__, lowered)) > 1:
+        return 0
+    return verbs
 
 
 def _capitals(tokens: list[str], lowered: list[str]) -> float:

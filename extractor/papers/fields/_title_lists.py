@@ -45,6 +45,12 @@ def sentence_words() -> frozenset[str]:
 
 
 @cache
+def other_languages() -> frozenset[str]:
+    """Articles and prepositions of other languages than English."""
+    return frozenset(data()["other_languages"].split())
+
+
+@cache
 def sentence_start() -> re.Pattern[str]:
     """First words of a sentence rather than a title."""
     western, eastern = any_of(_lines("sentence_starts")), any_of(data()["sentence_starts_cjk"])

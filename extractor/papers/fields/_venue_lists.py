@@ -230,12 +230,14 @@ def end() -> re.Pattern[str]:
     ordinal, volume_sign = data()["ordinal"], data()["volume_sign"]
     signs = volume_sign + data()["issue_sign"] + data()["page_sign"]
     year = r"(?:1[89]|20)\d\d"
+    editors = "|".join(data()["editor_words"])
     # The first sign and the first letter are asked for before the words, for speed.
     return re.compile(
         rf"[\s,.;；，(（\[:：](?:(?<![:：])[\s,.;；，(（\[]{{0,30}}"
-        rf"(?=[{_first_letters()}eahd\d{ordinal}{volume_sign}])"
+        rf"(?=[{_first_letters()}eahdrcoéр\d{ordinal}{volume_sign}])"
         rf"(?:vol(?:ume|\.)?\s?[\dIVX]|{_counting(*_COUNTED)}\d|nos\.\s?\d|"
-        r"pp?\.\s?[A-Za-z]?\d|pages?\s[A-Za-z]?\d|edited\sby|eds?\.|editors?\b|ISBN|ISSN|doi\b|"
+        r"pp?\.\s?[A-Za-z]?\d|pages?\s[A-Za-z]?\d|edited\sby|eds?\.|editors?\b|"
+        rf"(?:{editors})\.\s|ISBN|ISSN|doi\b|"
         rf"https?:|article\s(?:no|id|number|\d)|[{ordinal}]\s?\d{{1,4}}\s?[{signs}]|"
         rf"\d{{1,4}}\s?[{volume_sign}]|[{volume_sign}]\s?\d)|"
         rf"(?<=[,，.;；])\s*\(?{year}\b|(?:(?<=[(（])|(?<=\s)[(（]){year}[a-z]?[)）]|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from extractor.lexicon import fold, load
 from extractor.papers.fields._patterns import AnyPattern, any_of, holds_any, shortest
@@ -55,6 +55,36 @@ def is_entry_link(url: str, text: str) -> bool:
     if folded_if_short(text).strip(" []()【】") in _refused("texts"):
         return False
     return not _refused_addresses().stands_in(url.lower()) and not _is_category(url)
+
+
+def redirected(url: str) -> str:
+    """Where an address leads that a tool put in front of the real one, as exports of documents do:
+    'https://www.google.com/url?q=https://…'; any other address as it is."""
+    if "?" not in url or not _may_redirect().search(url):
+        return url
+    try:
+        parts = urlsplit(url)
+        values = parse_qs(parts.query, max_num_fields=_MOST_FIELDS)
+    except ValueError:
+        return url
+    found = (value for name in _redirects()["parameters"] for value in values.get(name, ()))
+    return next((value for value in found if value.startswith(("https://", "http://"))), url)
+
+
+_MOST_FIELDS = 30
+
+
+@cache
+def _redirects() -> dict[str, list[str]]:
+    redirects: dict[str, list[str]] = _data()["redirects"]
+    return redirects
+
+
+@cache
+def _may_redirect() -> re.Pattern[str]:
+    """A path of redirects, and an address behind it."""
+    paths = any_of(_redirects()["paths"])
+    return re.compile(rf"/{paths}\?(?:[^#]*&)?[a-z]{{1,12}}=https?(?::|%3a)", re.IGNORECASE)
 
 
 def _is_category(url: str) -> bool:

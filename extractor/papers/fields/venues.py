@@ -133,6 +133,8 @@ def _name_and_rest(text: str, *, digits: bool) -> tuple[str, str]:
     if quoted := _TITLE_QUOTES.match(text):
         return quoted[1].strip(), text[quoted.end() :]
     end = len(text)
+    if ": " in text and (label := _NEXT_LABEL.search(text)):
+        end = label.start()
     if digits or holds_any(folded, _END_HINTS):
         for pattern in (lists.end(), _month(), _NUMBERS) if digits else (lists.end(),):
             if (match := pattern.search(text)) and match.start() > 0:
@@ -140,8 +142,17 @@ def _name_and_rest(text: str, *, digits: bool) -> tuple[str, str]:
     return _tidy(_without_publisher(text[:end])), text[end:]
 
 
+# 'Advances in Tides / Lima, Ana', as library catalogues have it.
+_BEFORE_PERSONS = re.compile(r"(?<=\w)\s/\s[^\W\d_a-z][\w'’-]+(?:,?\s[^\W\d_a-z][\w.'’-]*){0,3}$")
+
+
+# The label behind 'Tides 2020. Presenter: Ana'.
+_NEXT_LABEL = re.compile(r"(?<=[\w)])[.;]\s[A-Z][a-z]{2,20}:\s")
+
+
 def _without_publisher(name: str) -> str:
     """Without a publisher and a place at the end."""
+    name = _BEFORE_PERSONS.sub("", name)
     for _ in range(2):
         match = lists.behind().search(name)
         if not match:

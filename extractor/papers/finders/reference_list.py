@@ -12,6 +12,7 @@ from extractor.papers.sections import Context, Section
 from extractor.records import Candidate, Document
 
 _ITEM_TAGS = frozenset(("li", "dd", "tr"))
+_LIST_TAGS = frozenset(("ul", "ol", "dl", "table"))
 _KINDS = frozenset(("content", "link_list", "other", "related", "toc"))
 _SHORTEST = 15
 _PERSON_OR_WORK = ("authors", "identifiers", "venue")
@@ -47,7 +48,7 @@ def _ranges(context: Context, section: Section) -> Iterator[tuple[int, ...]]:
         bare = not any(map(str.isalpha, block.text))
         own = _holder(document, block.element)
         # Within one list the buttons of its items ('PubMed', 'Article') are no other part of it.
-        same_list = own >= 0 and holder >= 0 and _parent(document, own) == _parent(document, holder)
+        same_list = holder >= 0 and _list(document, block.element) == _list(document, holder)
         if context.kind(index) not in _KINDS and not bare and not same_list:
             break
         if block.form == "preformatted":
@@ -74,8 +75,11 @@ def _holder(document: Document, element: int) -> int:
     return -1
 
 
-def _parent(document: Document, element: int) -> int:
-    return document.elements[element].parent
+def _list(document: Document, element: int) -> int:
+    """The list around an element, its terms and items alike; -1 where none is."""
+    while element >= 0 and document.elements[element].tag not in _LIST_TAGS:
+        element = document.elements[element].parent
+    return element
 
 
 def _is_long_enough(document: Document, blocks: list[int]) -> bool:

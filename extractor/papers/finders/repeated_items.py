@@ -224,7 +224,8 @@ def _pool(
     addressed = sum(is_cited(context, item.blocks) for item in items) * 2 >= len(items)
     may = listed or addressed
     may = may or (may_list_works(context, possible[0][0]) and not are_news(context, items))
-    persons = may and name_persons(items, _LISTED if listed else _FEWEST)
+    few = listed or all("abstract" in item.readings for item in items)
+    persons = may and name_persons(items, _LISTED if few else _FEWEST)
     if persons:
         extra.append(evidence.weights("evidence")["persons"])
         items = _with_unsigned(context, ranges, items, opener)
@@ -288,7 +289,7 @@ def _with_unsigned(
 
 
 _FEWEST, _LISTED = 4, 2
-"""Items of a list, and of one below a heading that says that it lists papers."""
+"""Items of a list, and of one of papers as their heading says, or with an abstract for each."""
 
 
 def _without_own_terms(
@@ -351,12 +352,17 @@ def _reads_as_item(context: Context, blocks: Sequence[int]) -> bool:
 
 def _is_free(context: Context, blocks: Sequence[int]) -> bool:
     """Whether no better finder has an item's blocks, and no label calls it otherwise."""
-    if not context.claimed.isdisjoint(blocks):
+    if not context.claimed.isdisjoint(blocks) or _is_header(context, blocks):
         return False
     labels = [part.label for index in blocks for part in context.parts[index] if part.label]
     return not any(
         label.field in ("title", "paper") and label.weight >= _TITLED for label in labels
     )
+
+
+def _is_header(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether blocks are the row of a table that names its columns."""
+    return all(context.document.blocks[index].header for index in blocks)
 
 
 def _candidate(context: Context, item: Item, extra: Sequence[float]) -> Candidate:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from extractor import lexicon
 from extractor.papers import evidence
+from extractor.papers.columns import column_field
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.names import looks_like_authors, read_authors
@@ -16,7 +15,7 @@ from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import read_venue
 from extractor.papers.finder import Finder
 from extractor.papers.items import own_links
-from extractor.papers.labels import Part, label_of
+from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.sections import Context
 from extractor.papers.titles_of_groups import put_title, read_title_part
@@ -56,44 +55,12 @@ def _cells(block: Block, headers: Sequence[str]) -> Iterator[Span]:
 def _headers_in(block: Block) -> tuple[str, ...]:
     """The texts of a first row that name a title and other fields; nothing where it does not."""
     texts = [block.text[span.start : span.end] for span in block.spans if span.type == "cell"]
-    fields = {_field_of(text) for text in texts} - {""}
+    fields = {column_field(text) for text in texts} - {""}
     return tuple(texts) if len(fields) > 1 and fields & _TITLES else ()
 
 
 def _field(span: Span) -> str:
-    return _field_of(span.value)
-
-
-def _field_of(header: str) -> str:
-    label = label_of(header)
-    if label is not None:
-        return label.field
-    key = lexicon.fold(_BRACKET.sub("", header)).strip(" .")
-    if key in _columns():
-        return _columns()[key]
-    # '学位论文题目': what its last words say.
-    endings = (key[start:] for start in range(1, min(len(key) - 1, _MOST_BEFORE + 1)))
-    return next((name for end in endings if (name := _ending(end))), "")
-
-
-def _ending(words: str) -> str:
-    """The field that the last words of a header name: a title's, or a time's."""
-    if words in _columns():
-        return _columns()[words] if _columns()[words] == "year" else ""
-    label = label_of(words) if not words.isascii() else None
-    return label.field if label is not None and label.field in ("title", "date") else ""
-
-
-_MOST_BEFORE = 6
-"""Characters in front of a header's last words."""
-_BRACKET = re.compile(r"\s*[(\uff08\[][^()\uff08\uff09\[\]]{0,20}[)\uff09\]]\s*$")
-
-
-@cache
-def _columns() -> Mapping[str, str]:
-    """Header → field, of headers that are no labels elsewhere."""
-    data = lexicon.load("extractor.papers", "data/lists.toml")["columns"]
-    return {lexicon.fold(word): field for field, words in data.items() for word in words}
+    return column_field(span.value)
 
 
 def _candidate(context: Context, block: Block, cells: dict[str, Span]) -> Candidate | None:

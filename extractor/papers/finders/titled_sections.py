@@ -10,6 +10,7 @@ from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.abstracts import ends_open
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.finder import Finder
+from extractor.papers.items import own_links
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.persons_below import read_persons_below
@@ -71,6 +72,7 @@ def _candidate(
     authors = read_persons_below(context, heading, section.last, readings)
     if authors:
         pieces.append(evidence.weights("evidence")["authors"] * authors)
+        readings["links"] = Reading(tuple(own_links(links, readings)), heading, 0, 0)
     rest = [part for part in body if part.block != _block_of(readings, "authors")]
     put_note(note_pieces(context, rest), readings)
     if put_stated_venue(context, rest, readings):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.papers.fields.links import is_entry_link, link_type
+from extractor.papers.fields.links import is_entry_link, link_type, redirected
 
 TYPES = [
     ("https://arxiv.org/abs/2201.11903", "", "", "paper"),
@@ -24,6 +24,23 @@ TYPES = [
     ("https://example.org/x", "", "fab fa-github", "code"),
     ("refs.bib", "bib", "", "other"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://www.google.com/url?q=https://a.example/b.pdf&sa=D", "https://a.example/b.pdf"),
+        ("https://a.example/redirect?x=1&url=https%3A%2F%2Fb.example%2Fc", "https://b.example/c"),
+        (
+            "https://a.example/search?q=https://b.example",
+            "https://a.example/search?q=https://b.example",
+        ),
+        ("https://a.example/url?q=bridges", "https://a.example/url?q=bridges"),
+        ("https://a.example/paper", "https://a.example/paper"),
+    ],
+)
+def test_redirected(url: str, target: str) -> None:
+    assert redirected(url) == target
 
 
 @pytest.mark.parametrize(("url", "text", "classes", "expected"), TYPES)

@@ -45,6 +45,8 @@ LISTS = [
     ("K. Abe, X. Zhang. 2016", "K. Abe|X. Zhang"),
     ("Example University, Research Team", ""),
     ("", ""),
+    ("Ana Gil, Some University; Bo Li and Carl Voss, Old Tech", "Ana Gil|Bo Li|Carl Voss"),
+    ("Ana Gil, Bo Li; Carl Voss, Dan Roy", "Ana Gil|Bo Li|Carl Voss|Dan Roy"),
 ]
 
 

@@ -63,6 +63,18 @@ def test_name(text: str, expected: str) -> None:
         ("IEEE TPAMI, vol. 12, no. 3, pp. 1-9, 2019", Venue("IEEE TPAMI", 2019, "12", "3", "1-9")),
         ("Nature 521, 436–444 (2015)", Venue("Nature", 2015, "521", None, "436–444")),
         ("计算机学报, 2023, 46(5): 1366-1379", Venue("计算机学报", 2023, "46", "5", "1366-1379")),
+        (
+            "In: Blätter für Seilbahnen, Bd. 8, Nr. 2, S. 11–24, 2021",
+            Venue("Blätter für Seilbahnen", 2021, "8", "2", "11–24"),
+        ),
+        (
+            "Gil, Ana (Hrsg.): Handbuch der Leitern, Kap. 7, S. 3–9, 2020",
+            Venue("Handbuch der Leitern", 2020, "7", None, "3–9"),
+        ),
+        ("Dans : Revue des sols, n° 3", Venue("Revue des sols", None, None, "3", None)),
+        ("Mosty i drogi, red. P. Wolny, Kraków 2016", Venue("Mosty i drogi", 2016)),
+        ("Le scale antiche / Marchi, Ugo", Venue("Le scale antiche")),
+        ("Widget Letters 2020. Presenter: Ana", Venue("Widget Letters 2020", 2020)),
     ],
 )
 def test_details(text: str, expected: Venue) -> None:
