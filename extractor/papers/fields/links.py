@@ -60,7 +60,7 @@ def is_entry_link(url: str, text: str) -> bool:
 def redirected(url: str) -> str:
     """Where an address leads that a tool put in front of the real one, as exports of documents do:
     'https://www.google.com/url?q=https://…'; any other address as it is."""
-    if "?" not in url or not _may_redirect().search(url):
+    if "=http" not in url.casefold() or not _redirect_path().search(url):
         return url
     try:
         parts = urlsplit(url)
@@ -81,10 +81,8 @@ def _redirects() -> dict[str, list[str]]:
 
 
 @cache
-def _may_redirect() -> re.Pattern[str]:
-    """A path of redirects, and an address behind it."""
-    paths = any_of(_redirects()["paths"])
-    return re.compile(rf"/{paths}\?(?:[^#]*&)?[a-z]{{1,12}}=https?(?::|%3a)", re.IGNORECASE)
+def _redirect_path() -> re.Pattern[str]:
+    return re.compile(rf"/{any_of(_redirects()['paths'])}\?", re.IGNORECASE)
 
 
 def _is_category(url: str) -> bool:
