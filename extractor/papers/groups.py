@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.papers.containers import containers
 from extractor.papers.fields.abstracts import ends_open, language_of
-from extractor.papers.fields.titles import title_likeness
+from extractor.papers.fields.titles import bare_count, title_likeness
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context, Section
@@ -67,10 +67,10 @@ def groups_of(context: Context, section: Section) -> list[Group]:
     groups: list[Group] = []
     current = Group()
     elements = containers(context.document, context.parts, section.first, section.last)
+    bylined = _are_authors_behind_titles(context, section)
     for index in range(section.first, section.last):
         if index in elements:
-            groups.append(current)
-            current = Group(container=range(index, elements[index]))
+            current = _in_container(context, groups, current, range(index, elements[index]))
         own = index in current.container or _is_labelled(context.parts[index])
         if not own and _is_surely_apart(context, index):
             continue
@@ -78,14 +78,14 @@ def groups_of(context: Context, section: Section) -> list[Group]:
             if part.label is None:
                 _add_loose(context, current, part)
                 continue
+            if bylined and _ends_byline(current, part):
+                groups.append(current)
+                current = Group(loose=_lines_above(current, part), container=current.container)
             if _starts_another(context, current, part):
                 groups.append(current)
                 current = _next_group(context, current)
             if not current.parts and current.title is None:
-                current.title = _title_before(context, current)
-                if current.title is not None:
-                    loose = [*_heading_part(context, section), *current.loose]
-                    current.above = _above(context, loose, current.title)
+                _look_above(context, section, current, part)
             value = [part] if part.end > part.start or part.alone else []
             current.add(part.label.field, value)
     groups.append(current)
@@ -95,6 +95,64 @@ def groups_of(context: Context, section: Section) -> list[Group]:
         labelled[0].above = None
     # Where nothing stands behind the labels ('Using Author:, Written by:'), nothing may be left.
     return [group for group in _trimmed(context, section, labelled) if group.blocks()]
+
+
+def _look_above(context: Context, section: Section, group: Group, part: Part) -> None:
+    """Finds the title in front of a group's first label, and what stands above it; or the number
+    alone, where a label announces the title."""
+    group.title = _title_before(context, group)
+    if group.title is not None:
+        loose = [*_heading_part(context, section), *group.loose]
+        group.above = _above(context, loose, group.title)
+        return
+    last = group.loose[-1] if group.loose else None
+    if last is not None and part.block - last.block == 1 and bare_count(text_of(context, [last])):
+        group.above = last
+
+
+def _lines_above(group: Group, part: Part) -> list[Part]:
+    """The lines without a label between a byline and the label behind it."""
+    last = max((each.block for _, parts in group.parts for each in parts), default=-1)
+    return [each for each in group.loose if last < each.block <= part.block]
+
+
+def _are_authors_behind_titles(context: Context, section: Section) -> bool:
+    """Whether persons are named behind the section's last labelled title: those that are named in
+    front of the first one wrote the page."""
+    names = [
+        part.label.field
+        for parts in context.parts[section.first : section.last]
+        for part in parts
+        if part.label is not None
+    ]
+    titles = [place for place, name in enumerate(names) if name in ("title", "paper")]
+    return bool(titles) and "authors" in names[titles[-1] :]
+
+
+def _ends_byline(group: Group, part: Part) -> bool:
+    """Whether a title follows labels that the page's own line of author and date has."""
+    assert part.label is not None
+    titled = part.label.field in ("title", "paper")
+    return titled and "authors" in group.names and group.names <= _BYLINE and group.title is None
+
+
+_BYLINE = frozenset(("authors", "source", "date", "ignore", "note", "affiliation"))
+
+
+def _in_container(context: Context, groups: list[Group], current: Group, container: range) -> Group:
+    """The group of the paper that an element holds; the title may stand right above it, where none
+    of the element's labels announces it."""
+    labels = [part.label for index in container for part in context.parts[index] if part.label]
+    titled = any(label.field in ("title", "paper") for label in labels)
+    title = None if titled else _title_before(context, current)
+    if title is None or container[0] - title.block != 1:
+        groups.append(current)
+        return Group(container=container)
+    if current.parts:
+        groups.append(current)
+        current = _next_group(context, current)
+    current.container = container
+    return current
 
 
 def _heading_part(context: Context, section: Section) -> list[Part]:
@@ -204,6 +262,8 @@ def _next_group(context: Context, group: Group) -> Group:
         following.title = title
         following.above = _above(context, group.loose, title)
         group.loose = [part for part in group.loose if part is not following.above]
+    elif group.loose and group.parts and bare_count(text_of(context, group.loose[-1:])):
+        following.loose = [group.loose.pop()]
     return following
 
 
@@ -249,15 +309,15 @@ def _title_before(context: Context, group: Group) -> Part | None:
     text = block.text[last.start : last.end]
     if len(text) > _MAX_TITLE or title_likeness(text) < 0.5:
         return None
-    if sum(span.type == "link" for span in block.spans) > 2:
+    inside = [span for span in block.spans if last.start <= span.start < last.end]
+    if sum(span.type == "link" for span in inside) > 2:
         return None
     marked = any(
         span.type in ("link", "strong", "emphasis")
         and (span.end - span.start) >= (last.end - last.start) * 0.6
-        and last.start <= span.start < last.end
-        for span in block.spans
+        for span in inside
     )
-    listed = block.form in ("item", "heading", "term") or block.text[:1].isdigit()
+    listed = block.form in ("item", "heading", "term") or text[:1].isdigit()
     return last if marked or listed or title_likeness(text) >= 0.75 else None
 
 

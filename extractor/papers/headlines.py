@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.papers.fields._text import has_cjk
-from extractor.papers.fields.titles import read_title, title_likeness
+from extractor.papers.fields.titles import bare_count, read_title, title_likeness
 from extractor.papers.groups import Group, is_bold, text_of
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context
@@ -22,12 +22,22 @@ def read_headline(context: Context, group: Group, readings: dict[str, Reading]) 
     the title where persons and line are in Latin letters and the labelled title is not, else as
     the page's short name for the paper."""
     line, title = group.title, readings.get("title")
+    if line is None and title is not None and group.above is not None:
+        count = bare_count(text_of(context, [group.above]))
+        if count is not None:
+            readings.setdefault("number", part_reading(count, group.above))
+            group.loose = [part for part in group.loose if part is not group.above]
     first = min((part.block for _, parts in group.parts for part in parts), default=-1)
     if line is None or title is None or title.block == line.block or first - line.block != 1:
         return
     number = _number_above(context, group)
     found = read_title(text_of(context, [line]))
     if found is None or not (number or found.number or is_bold(context, line)):
+        return
+    count = bare_count(found.title)
+    if count is not None:
+        readings.setdefault("number", part_reading(count, line))
+        group.loose = [part for part in group.loose if part is not line]
         return
     if _is_own_title(found.title, title, readings):
         readings.setdefault("title_translation", title)

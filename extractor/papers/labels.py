@@ -8,7 +8,7 @@ the block, behind a separator or line break, at the start of bold text or of a c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from types import MappingProxyType
 from extractor import lexicon
 from extractor.deadline import check_time
 from extractor.making import maker
+from extractor.papers.counted_titles import breaks_before
 from extractor.records import Block, Span
 
 FIELDS = frozenset(
@@ -138,6 +139,7 @@ _Hit = tuple[int, int, Label]
 
 def _hits(block: Block) -> Iterator[_Hit]:
     yield from _at_colons(block)
+    yield from _repeated(block.text)
     for span in block.spans:
         if (
             span.type in ("strong", "emphasis", "cell", "code")
@@ -146,6 +148,30 @@ def _hits(block: Block) -> Iterator[_Hit]:
             label = label_of(block.text[span.start : span.end])
             if label is not None and _stands_out(block, span, label):
                 yield span.start, _after_colon(block.text, span.end), label
+
+
+def _repeated(text: str) -> Iterator[_Hit]:
+    """Labels that stick to the text before them and come in turns: '…作者:…链接:…作者:…链接:…'."""
+    if len(text) < _SHORTEST_RUN:
+        return
+    found: dict[str, list[_Hit]] = {}
+    for match in _EASTERN_LABEL.finditer(text):
+        check_time()
+        for start in range(match.start(), match.end() - 2):
+            label = label_of(text[start : match.end() - 1])
+            if label is not None:
+                word = text[start : match.end() - 1]
+                found.setdefault(word, []).append((start, _after_colon(text, match.end()), label))
+                break
+    turns = [hits for hits in found.values() if len(hits) > 1]
+    if len({hits[0][2].field for hits in turns}) > 1:
+        for hits in turns:
+            yield from hits
+
+
+_SHORTEST_RUN = 150
+"""Characters of a line in which labels may come in turns."""
+_EASTERN_LABEL = re.compile(r"[\u3400-\u9fff]{2,6}[:\uff1a]")
 
 
 def _stands_out(block: Block, span: Span, label: Label) -> bool:
@@ -289,11 +315,13 @@ def _without_overlaps(hits: list[_Hit]) -> list[_Hit]:
 
 def _cut(block: Block, hits: list[_Hit]) -> Iterator[Part]:
     text = block.text
+    breaks = breaks_before(text, [hit[0] for hit in hits if hit[2].field in _BEHIND_TITLES])
     if text[: hits[0][0]].strip(_BRACKETS):
-        yield _make_part(block.index, 0, _trimmed_end(text, 0, hits[0][0]))
+        yield from _free(block, 0, hits[0][0], breaks)
     piped = sum(_ends_in_pipe(text, start) for start, _, _ in hits) > 0
     for number, (label_start, start, label) in enumerate(hits):
-        limit = hits[number + 1][0] if number + 1 < len(hits) else len(text)
+        following = hits[number + 1][0] if number + 1 < len(hits) else len(text)
+        limit = next((place for place in breaks if start < place < following), following)
         end = _trimmed_end(text, start, limit)
         # In 'A：x｜B：y｜rest' the separator ends a value, and the rest belongs to no label.
         pipe = _PIPES.search(text, start, end) if piped and block.form != "row" else None
@@ -303,6 +331,19 @@ def _cut(block: Block, hits: list[_Hit]) -> Iterator[Part]:
         else:
             alone = start >= end and number + 1 == len(hits) and label_start == 0
             yield _make_part(block.index, start, max(start, end), label, label_start, alone=alone)
+        if limit < following:
+            yield from _free(block, limit, following, ())
+
+
+_BEHIND_TITLES = frozenset("authors affiliation link code venue source abstract".split())
+
+
+def _free(block: Block, start: int, end: int, breaks: Sequence[int]) -> Iterator[Part]:
+    """A stretch without label, cut where a counted title starts."""
+    place = next((place for place in breaks if start < place < end), start)
+    if start < place:
+        yield _make_part(block.index, start, _trimmed_end(block.text, start, place))
+    yield _make_part(block.index, place, _trimmed_end(block.text, place, end))
 
 
 def _between_pipes(block: Block, start: int, end: int) -> Iterator[Part]:

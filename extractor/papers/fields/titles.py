@@ -202,6 +202,19 @@ def _without_quotes(title: str) -> str:
 
 
 @once_a_page
+def bare_count(text: str) -> str | None:
+    """The number in a line that holds nothing but a paper's number: '论文1', 'Paper 2'."""
+    counted = read_title(f"{text}: {_ANY_TITLE}")
+    if counted is None or not counted.number or counted.title != _ANY_TITLE:
+        return None
+    return counted.number
+
+
+_ANY_TITLE = "Abc"
+"""Any word that may follow a number."""
+
+
+@once_a_page
 def title_likeness(text: str) -> float:
     """How plausible it is that `text` is the title of a scholarly work, 0 to 1.
 

@@ -11,7 +11,7 @@ from extractor.papers.assemble import read_labelled
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields._title_lists import other_headings
 from extractor.papers.fields.abstracts import ends_open, language_of
-from extractor.papers.fields.titles import read_title, title_likeness
+from extractor.papers.fields.titles import bare_count, read_title, title_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.groups import Group, filled, groups_of
 from extractor.papers.headings import add_heading_links
@@ -186,6 +186,10 @@ def _put_label(context: Context, readings: dict[str, Reading], heading: int) -> 
     if found is None or lexicon.fold(found.title) in other_headings():
         return
     title = str(readings["title"].value)
+    count = bare_count(found.title)
+    if count is not None:
+        readings["number"] = Reading(count, heading, 0, 0)
+        return
     if found.title.casefold() not in title.casefold() or len(found.title) < len(title) * 0.9:
         readings.setdefault("label", Reading(found.title, heading, 0, 0))
     if found.number is not None:
