@@ -24,7 +24,7 @@ def line_headings(
 ) -> Mapping[int, int]:
     """Block → level of the lines that say, bold or before a colon, what is listed below: papers,
     references, patents; or the year of what is, bold or as an item of its own."""
-    found: dict[int, int] = {}
+    found = _counted_lines(document, judgements, parts)
     for block in document.blocks:
         if not 0 < len(block.text) <= _LONGEST or block.form not in ("paragraph", "item", "term"):
             continue
@@ -32,12 +32,53 @@ def line_headings(
             found[block.index] = _YEAR_LEVEL
         if judgements[block.index].kind in _APART or any(part.label for part in parts[block.index]):
             continue
+        if counts_a_paper(block.text):
+            continue
         bold = _is_bold(block)
         if bold and _YEAR.fullmatch(block.text):
             found[block.index] = _YEAR_LEVEL
         elif (bold or block.text.endswith((":", "\uff1a"))) and _names_a_list(block.text):
             found[block.index] = _LIST_LEVEL
     return found
+
+
+def _counted_lines(
+    document: Document, judgements: Sequence[Judgement], parts: Sequence[Sequence[Part]]
+) -> dict[int, int]:
+    """The lines that count papers and name their titles, where several do."""
+    lines = [
+        block.index
+        for block in document.blocks
+        if block.form in ("paragraph", "item")
+        and len(block.text) <= _LONGEST_TITLE
+        and counts_a_paper(block.text, titled=True)
+        and judgements[block.index].kind not in _APART
+        and not any(part.label for part in parts[block.index])
+    ]
+    return dict.fromkeys(lines, _LIST_LEVEL) if len(lines) > 1 else {}
+
+
+_LONGEST_TITLE = 300
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """'论文 3：', 'Paper 3', '第三篇' in front of a title."""
+    data = lexicon.load("extractor.papers", "data/titles.toml")
+    leads = "|".join(map(re.escape, data["number_leads"]))
+    signs = rf"(?:\d{{1,3}}|[{data['han_numbers']}]{{1,3}})"
+    behind = r"(?:\s?[:\uff1a|\u3001.)\uff09 ]\s*\S|\s*$)"
+    counters = f"[{data['number_counters']}]?"
+    return re.compile(rf"\W{{0,3}}(?:{leads})\s?{signs}\s?{counters}{behind}", re.IGNORECASE)
+
+
+def counts_a_paper(text: str, *, titled: bool = False) -> bool:
+    """Whether a line counts the paper whose title follows in it or below: '论文 3：Deep Rivers'."""
+    match = _counted().match(text)
+    return match is not None and (not titled or len(text) - match.end() >= _SHORTEST_TITLE)
+
+
+_SHORTEST_TITLE = 8
 
 
 def _is_bold(block: Block) -> bool:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, note_pieces, put_note
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.abstracts import ends_open
-from extractor.papers.fields.titles import title_likeness
+from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.items import own_links
 from extractor.papers.labels import Part
+from extractor.papers.line_headings import counts_a_paper
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.persons_below import read_persons_below
+from extractor.papers.plain.hints import commentary
 from extractor.papers.reference_heading import is_reference_heading
-from extractor.papers.sections import Context, Section, lists_no_papers
+from extractor.papers.sections import Context, Section, lists_no_papers, lists_papers
 from extractor.papers.titles_of_groups import put_heading_title
 from extractor.papers.venue_in_words import put_stated_venue
 from extractor.records import Candidate, Link, Reading
@@ -31,11 +33,36 @@ def find(context: Context) -> Iterator[Candidate]:
             body = _body(context, section)
             if _is_titled_below(context, section.heading, body):
                 continue
-            if not _links_to_work(context, section.heading, body):
+            counted = _counts_a_work(context, section.heading, body)
+            if not counted and not _links_to_work(context, section.heading, body):
                 continue
             candidate = _candidate(context, section, section.heading, body)
             if candidate is not None:
                 yield candidate
+
+
+def _counts_a_work(context: Context, heading: int, body: list[Part]) -> bool:
+    """Whether a heading counts a paper and names it in Latin letters, or in quotation marks with
+    words about a paper below, on a page that says that it lists papers: '第三篇：《深河》'."""
+    blocks = context.document.blocks
+    text = blocks[heading].text
+    if not body or not counts_a_paper(text, titled=True) or not lists_papers(context, heading):
+        return False
+    found = read_title(text)
+    if found is not None and not has_cjk(found.title):
+        return True
+    return "《" in text and any(commentary().search(blocks[part.block].text) for part in body)
+
+
+def _pieces(
+    context: Context, heading: int, body: list[Part], links: tuple[Link, ...]
+) -> list[float]:
+    """The evidence that the links give, and the company of other papers that the page counts."""
+    pieces = evidence.of_links(links, identifiers_of(links))
+    if _counts_a_work(context, heading, body):
+        weights = evidence.weights("evidence")
+        pieces += [weights["heading"], weights["siblings"]]
+    return pieces
 
 
 def _is_titled_below(context: Context, heading: int, body: list[Part]) -> bool:
@@ -63,10 +90,11 @@ def _candidate(
     if links is None:
         return None
     identifiers = identifiers_of(links)
-    pieces = evidence.of_links(links, identifiers)
+    pieces = _pieces(context, heading, body, links)
     if not pieces:
         return None
-    readings["links"] = Reading(links, heading, 0, 0)
+    if links:
+        readings["links"] = Reading(links, heading, 0, 0)
     if identifiers:
         readings["identifiers"] = Reading(identifiers, heading, 0, 0)
     authors = read_persons_below(context, heading, section.last, readings)
@@ -77,13 +105,8 @@ def _candidate(
     put_note(note_pieces(context, rest), readings)
     if put_stated_venue(context, rest, readings):
         pieces.append(evidence.weights("evidence")["venue"])
-    likeness = title_likeness(str(readings["title"].value))
-    confidence = evidence.noisy_or(pieces) * (0.5 + 0.5 * min(1.0, likeness / 0.5))
     blocks = tuple(sorted({heading, *(part.block for part in body)}))
-    if evidence.boilerplate_share(context, blocks) > 0.5:
-        confidence *= evidence.weights("factor")["boilerplate"]
-    if section.parent >= 0 and lists_no_papers(context, context.sections[section.parent].first):
-        confidence *= evidence.weights("factor")["other_section"]
+    confidence = evidence.noisy_or(pieces) * _factor(context, section, blocks, readings)
     if confidence < evidence.threshold(context, "titled"):
         return None
     note = readings.get("note")
@@ -91,6 +114,19 @@ def _candidate(
         "titled_sections", "featured", blocks, readings, round(min(confidence, 0.99), 3),
         open_end=note is not None and ends_open(str(note.value)),
     )  # fmt: skip
+
+
+def _factor(
+    context: Context, section: Section, blocks: Sequence[int], readings: dict[str, Reading]
+) -> float:
+    """What speaks against a section: a title unlike others, boilerplate, headings of others."""
+    likeness = title_likeness(str(readings["title"].value))
+    factor = 0.5 + 0.5 * min(1.0, likeness / 0.5)
+    if evidence.boilerplate_share(context, blocks) > 0.5:
+        factor *= evidence.weights("factor")["boilerplate"]
+    if section.parent >= 0 and lists_no_papers(context, context.sections[section.parent].first):
+        factor *= evidence.weights("factor")["other_section"]
+    return factor
 
 
 def _body(context: Context, section: Section) -> list[Part]:
