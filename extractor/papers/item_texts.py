@@ -16,7 +16,8 @@ from extractor.papers.sections import Context
 from extractor.records import Block, Document, Element, Reading
 
 _SHORTEST, _SHORTEST_ABSTRACT = 40, 240
-"""Bytes of a text that counts as the page's words, and as an abstract that nothing calls one."""
+"""Characters of a text that counts as the page's words; bytes of an abstract that nothing calls
+one."""
 _PER_WORD = 80
 
 
@@ -46,7 +47,7 @@ def read_texts(
 def _are_sentences(text: str) -> bool:
     """Whether a line is running text: by words that sentences are full of, or by two sentences of
     words in small letters, which citations have few of."""
-    if is_prose(text, shortest=_SHORTEST, per_word=_PER_WORD):
+    if is_prose(text, shortest=0, per_word=_PER_WORD):
         return True
     words = text.split()
     if len(words) < _FEWEST_WORDS or not _NEXT_SENTENCE.search(text):
@@ -93,7 +94,10 @@ _AROUND = " \t\n[(|/·"
 
 def _may_be_text(line: Block) -> bool:
     """Whether a line is long enough for sentences, and no row of links."""
-    if line.form not in ("paragraph", "item", "definition") or len(line.text) < _SHORTEST:
+    if line.form not in ("paragraph", "item", "definition"):
+        return False
+    # An East Asian sign says as much as two letters.
+    if len(line.text) + sum(sign > "\u2e80" for sign in line.text[:_SHORTEST]) < _SHORTEST:
         return False
     linked = sum(span.end - span.start for span in line.spans if span.type == "link")
     return linked * 2 < len(line.text)

@@ -14,6 +14,7 @@ from extractor.papers import evidence
 from extractor.papers.company import are_news, is_event, is_menu, is_patent, with_persons_in_place
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.finder import Finder
+from extractor.papers.headlines_of_lists import with_headlines
 from extractor.papers.item_ranges import MIN_ITEMS, item_ranges, parts_of, without_tail
 from extractor.papers.item_texts import is_named_abstract
 from extractor.papers.item_titles import common_opener, opening_span, opens_with_title_lines
@@ -257,7 +258,8 @@ def _read(context: Context, ranges: Sequence[tuple[int, ...]], opener: str) -> l
         and not is_patent(context, item)
         and not is_of_several(item)
     ]
-    return with_persons_in_place(context, list(without_holders(context, items)))
+    named = with_persons_in_place(context, list(without_holders(context, items)))
+    return with_headlines(context, named)
 
 
 def _with_unsigned(
