@@ -12,6 +12,7 @@ from extractor.papers.beside_quotes import read_beside_quotes
 from extractor.papers.buttons import is_button
 from extractor.papers.cited_titles import CITED
 from extractor.papers.cited_within import cited_within
+from extractor.papers.comments import without_comment
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
 from extractor.papers.fields.titles import Title, read_title, title_likeness
@@ -63,7 +64,9 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     their titles, where the list is of one piece (see `common_opener`).
     """
     everything = [context.document.blocks[index] for index in blocks]
-    lines = [line for line in everything if line.text and not _is_labelled(context, line)]
+    found_lines = [line for line in everything if line.text and not _is_labelled(context, line)]
+    commented = [without_comment(line) for line in found_lines]
+    lines = [line for line, _ in commented]
     if not lines or sum(len(line.text) for line in everything) > MAX_ITEM:
         return None
     named = named_parts(context, lines)
@@ -105,6 +108,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)
     read_folded(context.document, everything, part, readings)
+    _read_comments(context, commented, readings)
     likeness = title_likeness(title.title)
     if marked == CITED:
         likeness = max(likeness, _CITED)
@@ -113,6 +117,16 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
 
 _CITED = 0.5
 """Likeness of a title that the tagger is sure of."""
+
+
+def _read_comments(
+    context: Context, lines: Sequence[tuple[Block, int]], readings: dict[str, Reading]
+) -> None:
+    """Enters what the page says of the work behind its citation."""
+    for line, start in lines:
+        text = context.document.blocks[line.index].text
+        if start < len(text):
+            readings.setdefault("note", Reading(text[start:], line.index, start, len(text)))
 
 
 def _width(title: str, marked: str) -> int:

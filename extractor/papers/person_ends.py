@@ -108,7 +108,10 @@ def _ends_in(text: str, start: int, end: int) -> tuple[int, ...]:
                 ends.append(match.start())
     found = find_venue(text[start:end])
     if found is not None and found.start > 2:
-        ends.append(start + found.start)
+        # No list of persons ends within a venue: before the year of 'ACL 2022'.
+        first, last = start + found.start, start + found.end
+        ends = [place for place in ends if not first < place <= last]
+        ends.append(first)
     sentence = _SENTENCE_END.search(text, start + 8, end)
     if sentence:
         ends.append(sentence.start())
