@@ -91,7 +91,14 @@ def _before_container(text: str, start: int, end: int) -> int:
     slashes, 'A Study // Tides', as Russian lists have it."""
     match = _SLASHES.search(text, start + _MIN_TITLE, end)
     match = match or _CONTAINER.search(text, start + _MIN_TITLE, end)
+    if match is None and _BEFORE_VOLUME.match(text, end):
+        match = _LAST_CLAUSE.search(text, start + _MIN_TITLE, end)
     return match.start() if match else end
+
+
+# A comma, year, volume and issue behind a clause of ideographs, which names a journal.
+_BEFORE_VOLUME = re.compile(r"[,，]\s?(?:19|20)\d\d[,，]\s?\d{1,4}\s?[(（][\w-]{1,9}[)）]")
+_LAST_CLAUSE = re.compile(r"[,，]\s?[\u3400-\u9fff]{3,20}(?:[(（][\u3400-\u9fff]{2,10}[)）])?$")
 
 
 _SLASHES = re.compile(r"(?<=[^\s:])\s?//\s")

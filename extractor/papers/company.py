@@ -68,7 +68,7 @@ def _with_persons(context: Context, item: Item, place: tuple[int, bool]) -> Item
         named = are_names(text.strip(" ,.;:")) or _INVERTED.fullmatch(text)
         people = read_authors(text).people if named and not label_of(text) else ()
         bare = _WORKPLACE.sub("", text)
-        if not named and has_cjk(text) and not label_of(bare):
+        if not named and has_cjk(text) and not label_of(bare) and not _is_linked(line, part):
             people = persons_by_place(bare, _SHORTEST_NAME)
         rest = {**item.readings, **_venue_behind(line, part, item.readings.get("venue"))}
         if people and not any(
@@ -95,6 +95,14 @@ def _venue_behind(line: Block, persons: Part, venue: Reading | None) -> dict[str
     if rest is None:
         return {}
     return {"venue": replace(venue, value=rest.name, start=max(venue.start, persons.end))}
+
+
+def _is_linked(line: Block, part: Part) -> bool:
+    """Whether links stand in a stretch: persons whom nothing tells have none."""
+    return any(
+        span.type == "link" and span.start < part.end and part.start < span.end
+        for span in line.spans
+    )
 
 
 _SHORTEST_NAME = 2

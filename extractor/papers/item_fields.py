@@ -109,11 +109,12 @@ def _read_venue(
     if read_school(lines, stretches, readings) or read_item_venue(lines, stretches, readings):
         return [weight]
     if "authors" not in readings:
-        return []
+        read_locators(lines, stretches, readings)
+        return [weight] if "venue" in readings else []
     if read_tagged(context, lines, title, readings) or read_rest(lines, stretches, readings):
         return [weight * venue_likeness(readings["venue"].value)]
     read_locators(lines, stretches, readings)
-    return []
+    return [weight] if "venue" in readings else []
 
 
 def _persons_of_citation(

@@ -22,6 +22,7 @@ from extractor.papers.titles_between_spaces import title_between_spaces
 from extractor.papers.titles_first import (
     is_venue_at_end,
     title_before_container,
+    title_before_leaders,
     title_before_persons,
     title_before_venue,
 )
@@ -155,7 +156,7 @@ def _title_by_signs(
 ) -> tuple[Part, str, Part | None] | None:
     """The title by quotation marks, lines, wide spaces or italics around it."""
     start = number_end(lines[0].text)
-    before = title_before_container(lines[0], start)
+    before = title_before_leaders(lines[0], start) or title_before_container(lines[0], start)
     if before is not None:
         return before[0], "", before[1]
     if quoted is not None:

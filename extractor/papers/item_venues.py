@@ -45,6 +45,8 @@ def read_tagged(
             continue
         if _is_workplace((line,), Part(line.index, venue.start - 1, venue.end + 1), readings):
             continue
+        if _is_affiliation((line,), Part(line.index, venue.start, venue.end), readings):
+            continue
         values = values_of(line.text, tagged)
         for name in ("venue", "year", "volume", "issue", "pages", "publisher"):
             value = getattr(values, name)
@@ -116,6 +118,11 @@ _SIGNS_IN_FRONT = re.compile(r"^[^\w(（\[【《「『\"“'‘«*]+")
 def _is_affiliation(lines: Sequence[Block], part: Part, readings: Mapping[str, Reading]) -> bool:
     """Whether italics right behind the persons name where they work."""
     persons = readings.get("authors")
+    if persons is not None and persons.block + 1 == part.block:
+        line = next(line for line in lines if line.index == part.block)
+        whole = not (line.text[: part.start] + line.text[part.end :]).strip(EDGES)
+        name = _text(lines, part)
+        return whole and is_organisation(name) and venue_likeness(name) < _SCHOOL
     if persons is None or persons.block != part.block or persons.end > part.start:
         return False
     between = _text(lines, Part(part.block, persons.end, part.start))
@@ -174,13 +181,54 @@ def read_locators(
     lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
 ) -> None:
     """Enters volume, issue and pages from a stretch that is nothing else, as below the titles of
-    an issue: '2023, 41(2): 18-26.'."""
+    an issue: '2023, 41(2): 18-26.'; or with a name in front that no list knows: '防災教育 20巻'."""
     for part in stretches:
+        if _read_named_locators(lines, part, readings):
+            return
         match = _LOCATORS.fullmatch(_text(lines, part).strip())
         if match is not None:
             for name in ("volume", "issue", "pages"):
                 readings.setdefault(name, Reading(match[name], part.block, part.start, part.end))
             return
+
+
+def _read_named_locators(lines: Sequence[Block], part: Part, readings: dict[str, Reading]) -> bool:
+    """Whether a whole line is a short East Asian name with its volume in words behind it; or a
+    stretch begins with a clause of ideographs, a year, volume and issue."""
+    clause = _CLAUSE_BEFORE_VOLUME.match(_text(lines, part))
+    if clause is not None:
+        start = part.start + clause.start(1)
+        readings["venue"] = Reading(clause[1], part.block, start, start + len(clause[1]))
+        return True
+    line = next(line for line in lines if line.index == part.block)
+    match = _named_volume().match(line.text)
+    if match is None or part.start or part.end < len(line.text) or line.form == "row":
+        return False
+    venue = read_venue(line.text)
+    if venue is None or venue.name != match[1] or venue.volume is None:
+        return False
+    for name in ("year", "volume", "issue", "pages"):
+        if (value := getattr(venue, name)) is not None:
+            readings.setdefault(name, Reading(value, part.block, part.start, part.end))
+    readings["venue"] = Reading(venue.name, part.block, part.start, match.end(1))
+    return True
+
+
+_CLAUSE_BEFORE_VOLUME = re.compile(
+    r"[,，.。\s]{0,3}([\u3400-\u9fff]{3,20}(?:[(（][\u3400-\u9fff]{2,10}[)）])?)[,，]\s?"
+    r"(?:19|20)\d\d[,，]\s?\d{1,4}\s?[(（][\w-]{1,9}[)）]"
+)
+
+
+@cache
+def _named_volume() -> re.Pattern[str]:
+    """An East Asian name, group 1, in front of a volume in words."""
+    data = lexicon.load("extractor.papers", "data/venues.toml")
+    return re.compile(
+        r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u30fb]{3,40})[\s,\uff0c\u3001]+"
+        rf"(?:[{data['ordinal']}]?\s?\d{{1,4}}\s?[{data['volume_sign']}]|vol\.?\s?\d)",
+        re.IGNORECASE,
+    )
 
 
 _LOCATORS = re.compile(

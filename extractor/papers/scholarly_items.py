@@ -56,11 +56,20 @@ def _is_published(context: Context, item: Item) -> bool:
 
 
 def alike(items: Sequence[Item]) -> list[Item]:
-    """The items that have what most of them have: persons, or a paper's own address."""
+    """The items that have what most have: persons; or a paper's own address, or a venue with
+    its volume."""
     named = [item for item in items if "authors" in item.readings]
     if len(named) < len(items) * _MOST:
         return list(items)
-    return [item for item in items if "authors" in item.readings or _is_addressed(item)]
+    return [
+        item
+        for item in items
+        if "authors" in item.readings or _is_addressed(item) or _is_in_volume(item)
+    ]
+
+
+def _is_in_volume(item: Item) -> bool:
+    return "venue" in item.readings and "volume" in item.readings
 
 
 def _is_addressed(item: Item) -> bool:

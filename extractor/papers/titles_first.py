@@ -109,6 +109,25 @@ _CLAUSE = re.compile(r"[^.。．\s](?:[^.。．]|[.](?!\s))*")
 _MARKS = "*#†‡∗"
 
 
+def title_before_leaders(line: Block, start: int) -> tuple[Part, Part] | None:
+    """The title and the persons of a line of a contents list, with dots between and perhaps a page
+    at the end: 'A Study …… A. Lima (12)'; None for any other line."""
+    match = _LEADERS.search(line.text, start)
+    if match is None or not _is_title(line.text[start : match.start()]):
+        return None
+    persons = Part(
+        line.index, match.end(), match.end() + len(_PAGE.sub("", line.text[match.end() :]))
+    )
+    if persons.end <= persons.start:
+        return None
+    return Part(line.index, start, match.start()), persons
+
+
+LEADERS = r"\s*(?:…{2,}|[.·。﹒∙]{5,}|—{4,}|-{6,}|_{4,})\s*"
+_LEADERS = re.compile(LEADERS)
+_PAGE = re.compile(r"[\s(（/·…]*\d{1,4}(?:\s?[-–]\s?\d{1,4})?[)）\s]*$")
+
+
 def is_venue_at_end(line: Block, span: Span, start: int) -> bool:
     """Whether italics close a line that opens with a title and no persons: nothing but numbers
     stands behind them."""

@@ -26,7 +26,7 @@ from extractor.papers.fields._words import (
 )
 from extractor.records import Author
 
-_EDGES = ' ,，.。:：;；、·-–—_~`"“”'
+_EDGES = ' ○◯●◎,，.。:：;；、·-–—_~`"“”'
 # A capital, then letters, hyphens and apostrophes; also d'Aspremont, al-Khatib, 't Hooft.
 _NAME_TOKEN = re.compile(
     r"(?:[a-z]{1,3}['’ʼ-]|d[aeiu]|v[ao]n|l[ae]|[ae]l)?[^\W\d_a-zß-ÿ][^\W\d_]*(?:[-‐‑–'’ʼ`.][^\W\d_]+)*\.?"
@@ -159,12 +159,20 @@ def _are_known(plain: list[str]) -> bool:
     count = len(plain)
     if count > 1 and plain[-1] in vietnamese_surnames() and plain[0] not in words("function"):
         return True
+    surnamed = not romanised_surnames().isdisjoint(plain)
+    # 'Le Hou': a French article, too.
+    article = count == _TWO and not words("syllable").isdisjoint(plain)
+    if surnamed and article and all(map(is_romanised, plain)):
+        return True
     plain = [each for each in plain if each not in words("topic") and each not in words("function")]
     if not given_names().isdisjoint(plain):
         return True
     if romanised_surnames().isdisjoint(plain):
         return False
     return count == 1 or sum(map(is_romanised, plain)) >= 2
+
+
+_TWO = 2
 
 
 def _is_camel(token: str) -> bool:
