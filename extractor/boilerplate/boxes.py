@@ -65,6 +65,8 @@ def _end(page: _Page, heading: int, match: Match) -> int:
     own = elements[blocks[heading].element]
     around = own
     while around.last <= heading + 1 and around.parent >= 0:
+        if around.first < heading and not _is_more(features, heading - 1):
+            return heading + 1
         around = elements[around.parent]
     whole = around.first == heading and around.parent >= 0
     last = min(around.last, heading + 1 + _LONGEST)
@@ -84,6 +86,12 @@ def _end(page: _Page, heading: int, match: Match) -> int:
         if features.prose[index] > limit and not features.links.count[index]:
             return index
     return last
+
+
+def _is_more(features: Wordings, index: int) -> bool:
+    """Whether a block is a link such as 更多 that a layout has in front of a heading."""
+    phrase = features.wording.phrase[index]
+    return phrase is not None and phrase.phrase.kind == "nav"
 
 
 def _closes(heading: Block, block: Block) -> bool:

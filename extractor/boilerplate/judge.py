@@ -17,12 +17,13 @@ from extractor.boilerplate.content import (
     with_repeats,
 )
 from extractor.boilerplate.features import Features, observe, read_lines
-from extractor.boilerplate.kinds import CONTENT, Cue
+from extractor.boilerplate.kinds import CONTENT, Cue, Phrase
 from extractor.boilerplate.notices import find_notices
 from extractor.boilerplate.peer import OWN, odds_of
 from extractor.boilerplate.phrases import Match, cut
 from extractor.boilerplate.region import Region, find_region
 from extractor.boilerplate.shape import guess, is_of_friends
+from extractor.boilerplate.siblings import like_siblings
 from extractor.boilerplate.site_template import Repeat, SiteTemplate, repeats
 from extractor.boilerplate.sites import Sites
 from extractor.boilerplate.weights import Weights
@@ -147,7 +148,7 @@ def judgements(page: JudgedPage | None) -> tuple[Judgement, ...]:
     for run in reversed(_runs(page, unnamed)):
         for index, judgement in _guessed(page, run, found):
             found[index] = judgement
-    judged = [judgement for judgement in found if judgement is not None]
+    judged = like_siblings(page.document, [one for one in found if one is not None])
     return tuple(_bridged(page, judged, frozenset(unnamed)))
 
 
@@ -187,14 +188,24 @@ def _named(page: JudgedPage, index: int) -> tuple[str, str] | None:
     wording, box = page.features.wording, page.boxes[index]
     phrase, strength = wording.phrase[index], wording.strength[index]
     if phrase is not None and strength >= _PHRASE_IS_SURE:
-        return phrase.phrase.kind, phrase.evidence
+        return _kind_of(page, phrase.phrase, box), phrase.evidence
     shape = _seen_from_afar(page, index)
     if shape is not None:
         return shape
     if box is not None:
         heading = page.document.blocks[box.heading].text
-        return box.match.phrase.kind, f"box: under “{cut(heading)}”"
+        return _kind_of(page, box.match.phrase, box), f"box: under “{cut(heading)}”"
     return _named_weakly(page, index, phrase if strength >= _PHRASE_NAMES_KIND else None)
+
+
+def _kind_of(page: JudgedPage, phrase: Phrase, box: Box | None) -> str:
+    """The kind of a phrase, which may depend on where the links lead that it heads."""
+    if phrase.at_home == phrase.kind or box is None or box.match.phrase is not phrase:
+        return phrase.kind
+    blocks = page.document.blocks[box.heading : box.last]
+    linked = any(page.features.links.count[block.index] for block in blocks)
+    left, _ = page.sites.left_for(blocks, hosts=False)
+    return phrase.at_home if linked and not left else phrase.kind
 
 
 def _named_weakly(page: JudgedPage, index: int, phrase: Match | None) -> tuple[str, str] | None:
@@ -241,7 +252,8 @@ def _runs(page: JudgedPage, indexes: Sequence[int]) -> list[list[int]]:
 def _together(page: JudgedPage, first: int, second: int) -> bool:
     """Whether no heading and no border of a larger part stands between two neighbours."""
     blocks, elements = page.document.blocks, page.document.elements
-    if blocks[second].form == "heading":
+    forms = (blocks[first].form, blocks[second].form)
+    if forms[1] == "heading" or (forms[0] != forms[1] and "option" in forms):
         return False
     one, two = blocks[first].element, blocks[second].element
     if one == two:

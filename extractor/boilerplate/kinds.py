@@ -34,6 +34,8 @@ class Phrase:
     """Widest block, in columns, that the phrase can speak for at full strength."""
     box: bool
     """As a heading it names the kind of the list below it."""
+    at_home: str
+    """The kind instead, where that list leads to pages of the page's own site."""
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
@@ -114,6 +116,7 @@ def _phrase(kind: str, entry: Mapping[str, Any]) -> Phrase:
         strength=float(entry["strength"]),
         reach=int(entry.get("reach", 180)),
         box=bool(entry.get("box", False)),
+        at_home=entry.get("at_home", kind),
         examples=tuple(entry["examples"]),
         counter_examples=tuple(entry.get("counter_examples", ())),
     )
