@@ -22,7 +22,7 @@ from extractor.boilerplate.notices import find_notices
 from extractor.boilerplate.peer import OWN, odds_of
 from extractor.boilerplate.phrases import Match, cut
 from extractor.boilerplate.region import Region, find_region
-from extractor.boilerplate.shape import guess, is_of_friends
+from extractor.boilerplate.shape import guess, is_of_friends, vote
 from extractor.boilerplate.siblings import like_siblings
 from extractor.boilerplate.site_template import Repeat, SiteTemplate, repeats
 from extractor.boilerplate.sites import Sites
@@ -38,6 +38,8 @@ _PHRASE_IS_SURE = 0.65
 _SURE = 0.95
 _ROW = 3
 """Links that a row has at least."""
+_OF_THE_EDGES = frozenset({"copyright", "other"})
+"""Kinds whose cues name parts of a footer, rows of links among them."""
 _SMALL = 12
 """Blocks of a container that is one item: a card, a paragraph of lines."""
 
@@ -178,7 +180,8 @@ def _with_notices(
 ) -> Judgement:
     """The judgement of a block with the parts that are of other kinds, where its words name it."""
     parts: tuple[Notice, ...] = ()
-    if page.features.wording.strength[index] >= _PHRASE_NAMES_KIND and page.boxes[index] is None:
+    strength = page.features.wording.strength[index]
+    if strength >= (_PHRASE_NAMES_KIND if page.boxes[index] is None else _PHRASE_IS_SURE):
         parts = find_notices(page.document.blocks[index])
     return _make_judgement(kind, confidence, evidence, parts)
 
@@ -187,14 +190,15 @@ def _named(page: JudgedPage, index: int) -> tuple[str, str] | None:
     """Kind and evidence where a phrase, a box or a cue names the kind."""
     wording, box = page.features.wording, page.boxes[index]
     phrase, strength = wording.phrase[index], wording.strength[index]
-    if phrase is not None and strength >= _PHRASE_IS_SURE:
+    if phrase is not None and strength >= _PHRASE_IS_SURE and not _dates_item(page, index, phrase):
         return _kind_of(page, phrase.phrase, box), phrase.evidence
-    shape = _seen_from_afar(page, index)
-    if shape is not None:
-        return shape
+    if index in page.scores.again:
+        return "other", "repetition: the same text stands further up on the page"
     if box is not None:
         heading = page.document.blocks[box.heading].text
         return _kind_of(page, box.match.phrase, box), f"box: under “{cut(heading)}”"
+    if index in page.scores.teasers:
+        return "related", "shape: cards behind the article that lead to other pages of the site"
     return _named_weakly(page, index, phrase if strength >= _PHRASE_NAMES_KIND else None)
 
 
@@ -216,6 +220,11 @@ def _named_weakly(page: JudgedPage, index: int, phrase: Match | None) -> tuple[s
         return "link_list", "links: they lead to other sites"
     if phrase is not None:
         return phrase.phrase.kind, phrase.evidence
+    row = None
+    if cue is None or cue.kind in _OF_THE_EDGES:
+        row = vote(page.document.blocks[index : index + 1])
+    if row is not None:
+        return row.kind, row.evidence
     if cue is not None and cue.names and attributes.kind_strength[index] >= _CUE_NAMES_KIND:
         return cue.kind, f"cue: {cue.token}"
     return None
@@ -229,13 +238,10 @@ def _is_of_friends(page: JudgedPage, index: int, phrase: Match | None, cue: Cue 
     return is_of_friends(page.document, index, page.sites)
 
 
-def _seen_from_afar(page: JudgedPage, index: int) -> tuple[str, str] | None:
-    """Kind and evidence where other parts of the page say what a block is."""
-    if index in page.scores.again:
-        return "other", "repetition: the same text stands further up on the page"
-    if index in page.scores.teasers:
-        return "related", "shape: cards behind the article that lead to other pages of the site"
-    return None
+def _dates_item(page: JudgedPage, index: int, phrase: Match) -> bool:
+    """Whether a date or the like stands beside a link in a box: an item of its list."""
+    linked, whole = page.features.links.width[index], page.features.text.width[index]
+    return page.boxes[index] is not None and phrase.phrase.kind == "other" and 3 * linked > whole
 
 
 def _runs(page: JudgedPage, indexes: Sequence[int]) -> list[list[int]]:

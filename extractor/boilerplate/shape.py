@@ -10,7 +10,7 @@ from itertools import islice
 from extractor.boilerplate.features import Features
 from extractor.boilerplate.features.links import of_block
 from extractor.boilerplate.features.title import words
-from extractor.boilerplate.phrases import matcher
+from extractor.boilerplate.phrases import Match, matcher
 from extractor.boilerplate.region import Region
 from extractor.boilerplate.sites import Sites
 from extractor.lexicon import fold
@@ -27,6 +27,7 @@ _LEVELS = 4
 """Elements around a line that may be the part of the page that it opens."""
 _LONGEST_LIST = 120
 _MOST_VOTES, _FEW_VOTES, _SHARE_KNOWN, _SHARE_OF_VOTES, _SURE = 40, 2, 0.3, 0.6, 0.6
+_LONGEST_LEAD, _SURE_LEAD = 24, 0.8
 _OTHER_SITES, _MOST_LINKS = 2, 0.5
 _OTHER_HOSTS, _NEARLY_ALL = 4, 0.8
 _EDGES_ABOVE = frozenset({"header", "head", "top", "hd", "banner", "topbox", "hdr"})
@@ -59,7 +60,7 @@ def guess(
         return Guess("link_list", "shape: options of a drop-down list")
     if not links or linked < 0.4 * total:
         return _of_text(features, region, run, total)
-    voted = _vote([document.blocks[index] for index in run])
+    voted = vote([document.blocks[index] for index in run])
     if voted is not None:
         return voted
     if run[0] >= region.last and _leaves_site([document.blocks[index] for index in run], sites):
@@ -67,8 +68,12 @@ def guess(
     return _of_links(features, region, run, links, linked)
 
 
-def _vote(blocks: Sequence[Block]) -> Guess | None:
-    """The kind that phrases give to most of the links of rows, where they know enough of them."""
+def vote(blocks: Sequence[Block]) -> Guess | None:
+    """The kind that phrases give to what leads a row of links, or to most of the links of rows,
+    where they know enough of them."""
+    led = _lead(blocks[0])
+    if led is not None:
+        return Guess(led.phrase.kind, led.evidence)
     kinds: Counter[str] = Counter()
     links = 0
     for text in islice(_linked_texts(blocks), _MOST_VOTES):
@@ -85,6 +90,17 @@ def _vote(blocks: Sequence[Block]) -> Guess | None:
     return Guess(kind, f"links: {votes} of {links} by their wording")
 
 
+def _lead(block: Block) -> Match | None:
+    """The phrase that is the text before the first link of a block, such as 'Tags'."""
+    first = next((span for span in block.spans if span.type == "link"), None)
+    if first is None or not 0 < first.start <= _LONGEST_LEAD:
+        return None
+    for _, match in matcher().opening(fold(block.text[: first.start])):
+        if match.phrase.scope == "whole" and match.phrase.strength >= _SURE_LEAD:
+            return match
+    return None
+
+
 def _linked_texts(blocks: Sequence[Block]) -> Iterator[str]:
     """The texts of links in rows; of a block with one link the whole was matched before."""
     for block in blocks:
@@ -96,7 +112,7 @@ def _linked_texts(blocks: Sequence[Block]) -> Iterator[str]:
 def is_of_friends(document: Document, index: int, sites: Sites) -> bool:
     """Whether a block that looks like one of a menu is of a list of other sites."""
     blocks = _list_around(document, index)
-    return _leaves_site(blocks, sites) and _vote(blocks) is None
+    return _leaves_site(blocks, sites) and vote(blocks) is None
 
 
 def _leaves_site(blocks: Sequence[Block], sites: Sites) -> bool:
@@ -132,18 +148,23 @@ def _is_heading_of(document: Document, run: Sequence[int], total: float, after: 
     """Whether a short line opens the part of the page that holds what follows."""
     if len(run) != 1 or total > _HEADING or after.kind not in _HEADED:
         return False
-    index, elements = run[0], document.elements
+    index = run[0]
+    if after.kind == "share" and of_block(document.blocks[index])[0]:
+        return False
     if document.media_type == "text/plain" or document.blocks[index].form == "heading":
         return True
-    around = document.blocks[index].element
+    return _opens_part(document, index)
+
+
+def _opens_part(document: Document, index: int) -> bool:
+    """Whether a block is the first of a part of the page that holds what follows it, too."""
+    around, elements = document.blocks[index].element, document.elements
     for _ in range(_LEVELS):
-        if elements[around].first < index:
+        if around < 0 or elements[around].first < index:
             return False
         if elements[around].last > index + 1:
             return True
         around = elements[around].parent
-        if around < 0:
-            return False
     return False
 
 
