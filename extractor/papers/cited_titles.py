@@ -102,7 +102,9 @@ _LAST_CLAUSE = re.compile(r"[,，]\s?[\u3400-\u9fff]{3,20}(?:[(（][\u3400-\u9ff
 
 
 _SLASHES = re.compile(r"(?<=[^\s:])\s?//\s")
-_CONTAINER = re.compile(r"[.,;\u3002\uff0c\uff0e\uff1b]\s?[《『][^《》『』]{2,40}[》』]?$")
+_CONTAINER = re.compile(
+    r"[.,;\u3002\uff0c\uff0e\uff1b]\s?(?:[《『][^《》『』]{2,40}[》』]?|[„«][^„”“«»]{2,80}[”“»]?)$"
+)
 
 
 def _behind_bracket(text: str, start: int, end: int) -> int:
