@@ -134,10 +134,11 @@ def may_be_cited(text: str) -> bool:
     return _OPENS_WITH_NAME.match(text) is not None or not is_prose(text, shortest=80, per_word=80)
 
 
-# 'Lima, A., ', 'Lima A, ', 'A. Lima, ' behind a number, as no sentence begins.
+# 'Lima, A., ', 'Lima A, ', 'A. Lima, ', 'LIMA, Ann' behind a number, as no sentence begins.
 _OPENS_WITH_NAME = re.compile(
     r"[\W\d]{0,8}(?:[^\W\d_][\w'’-]{1,30},? (?:[A-Z]\.?[ -]?){1,3}(?:[,;:&(]|\. )"
-    r"|(?:[A-Z]\.[ -]?){1,3}[^\W\d_][\w'’-]{1,30}(?:[,;:]| and | & ))"
+    r"|(?:[A-Z]\.[ -]?){1,3}[^\W\d_][\w'’-]{1,30}(?:[,;:]| and | & )"
+    r"|[^\W\d_a-z]{2,30}, [^\W\d_a-z][^\W\d_]+)"
 )
 
 

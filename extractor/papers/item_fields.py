@@ -68,8 +68,8 @@ def read_around(
     kinds = named.get("kind", ())
     stretches = list(_outside(stretches, (*taken, *texts, *kinds, *_separators(lines))))
     person = None if "authors" in readings else _persons(lines, stretches, authors, title)
-    if person is None and "authors" not in readings:
-        person = _persons_of_citation(context, lines, title)
+    if "authors" not in readings and (person is None or _is_behind(person[2], title)):
+        person = _persons_of_citation(context, lines, title) or person
     if person is not None:
         readings["authors"], likeness, part, more = person
         pieces.append(weights["authors"] * likeness)
@@ -115,6 +115,11 @@ def _read_venue(
         return [weight * venue_likeness(readings["venue"].value)]
     read_locators(lines, stretches, readings)
     return [weight] if "venue" in readings else []
+
+
+def _is_behind(persons: Part, title: Part) -> bool:
+    """Whether persons stand behind the title in its line, as in citations their venue does."""
+    return persons.block == title.block and persons.start >= title.end
 
 
 def _persons_of_citation(
