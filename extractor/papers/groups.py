@@ -78,7 +78,7 @@ def groups_of(context: Context, section: Section) -> list[Group]:
             if part.label is None:
                 _add_loose(context, current, part)
                 continue
-            if bylined and _ends_byline(current, part):
+            if _ends_byline(context, current, part, bylined=bylined):
                 groups.append(current)
                 current = Group(loose=_lines_above(current, part), container=current.container)
             if _starts_another(context, current, part):
@@ -129,11 +129,18 @@ def _are_authors_behind_titles(context: Context, section: Section) -> bool:
     return bool(titles) and "authors" in names[titles[-1] :]
 
 
-def _ends_byline(group: Group, part: Part) -> bool:
-    """Whether a title follows labels that the page's own line of author and date has."""
+def _ends_byline(context: Context, group: Group, part: Part, *, bylined: bool) -> bool:
+    """Whether a title, labelled or in the line right above `part`, follows labels that the page's
+    own line of author and date has."""
     assert part.label is not None
-    titled = part.label.field in ("title", "paper")
-    return titled and "authors" in group.names and group.names <= _BYLINE and group.title is None
+    if not group.parts or not group.names <= _BYLINE or group.title is not None:
+        return False
+    if part.label.field in ("title", "paper"):
+        return bylined and "authors" in group.names
+    if part.label.field in _BYLINE or group.names & {"authors", "note"}:
+        return False
+    title = _title_before(context, group)
+    return title is not None and 0 < part.block - title.block <= 1
 
 
 _BYLINE = frozenset(("authors", "source", "date", "ignore", "note", "affiliation"))
@@ -229,7 +236,23 @@ def _starts_another(context: Context, group: Group, part: Part) -> bool:
         return True
     if name in names and name == group.parts[0][0] and name in _HEADING_A_RUN:
         return _is_below_another_title(context, group, part)
+    if name in names and name in _ABSTRACTS and _is_in_one_language(context, group, part):
+        return _is_below_another_title(context, group, part)
     return name in names and name not in _REPEATABLE
+
+
+def _is_in_one_language(context: Context, group: Group, part: Part) -> bool:
+    """Whether the group has a text of the name and language of `part`."""
+    assert part.label is not None
+    texts = [
+        text_of(context, filled(values)[:1])
+        for name, values in group.parts
+        if name == part.label.field and filled(values)
+    ]
+    return language_of(text_of(context, [part])) in map(language_of, texts)
+
+
+_ABSTRACTS = frozenset(("abstract", "abstract_translation", "summary"))
 
 
 def _is_below_another_title(context: Context, group: Group, part: Part) -> bool:
