@@ -102,8 +102,11 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     pieces += _read_links(
         context, everything, part, readings, tuple(_nested_works(context, blocks))
     )
-    if any(_is_labelled(context, line) for line in everything):
+    if any(part.label for line in everything for part in context.parts[line.index]):
+        known = "authors" in readings
         _read_labelled_lines(context, everything, readings)
+        if not known and "authors" in readings:
+            pieces.append(evidence.weights("evidence")["authors"])
     if len(everything) > 1:
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)

@@ -8,6 +8,7 @@ the block, behind a separator or line break, at the start of bold text or of a c
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ from extractor import lexicon
 from extractor.deadline import check_time
 from extractor.making import maker
 from extractor.papers.counted_titles import breaks_before
+from extractor.papers.labels_of_runs import labels_of_runs
 from extractor.records import Block, Span
 
 FIELDS = frozenset(
@@ -139,7 +141,8 @@ _Hit = tuple[int, int, Label]
 
 def _hits(block: Block) -> Iterator[_Hit]:
     yield from _at_colons(block)
-    yield from _repeated(block.text)
+    for start, end, found in labels_of_runs(block.text, label_of):
+        yield start, _after_colon(block.text, end), found
     for span in block.spans:
         if (
             span.type in ("strong", "emphasis", "cell", "code")
@@ -148,30 +151,6 @@ def _hits(block: Block) -> Iterator[_Hit]:
             label = label_of(block.text[span.start : span.end])
             if label is not None and _stands_out(block, span, label):
                 yield span.start, _after_colon(block.text, span.end), label
-
-
-def _repeated(text: str) -> Iterator[_Hit]:
-    """Labels that stick to the text before them and come in turns: '…作者:…链接:…作者:…链接:…'."""
-    if len(text) < _SHORTEST_RUN:
-        return
-    found: dict[str, list[_Hit]] = {}
-    for match in _EASTERN_LABEL.finditer(text):
-        check_time()
-        for start in range(match.start(), match.end() - 2):
-            label = label_of(text[start : match.end() - 1])
-            if label is not None:
-                word = text[start : match.end() - 1]
-                found.setdefault(word, []).append((start, _after_colon(text, match.end()), label))
-                break
-    turns = [hits for hits in found.values() if len(hits) > 1]
-    if len({hits[0][2].field for hits in turns}) > 1:
-        for hits in turns:
-            yield from hits
-
-
-_SHORTEST_RUN = 150
-"""Characters of a line in which labels may come in turns."""
-_EASTERN_LABEL = re.compile(r"[\u3400-\u9fff]{2,6}[:\uff1a]")
 
 
 def _stands_out(block: Block, span: Span, label: Label) -> bool:
@@ -288,9 +267,16 @@ def _hit_behind_address(text: str, colon: int) -> tuple[int, Label] | None:
 
 
 def _is_separated(text: str, start: int) -> bool:
-    while start and text[start - 1] in " \u3000":
+    while start and (text[start - 1] in " \u3000" or _is_pictogram(text[start - 1])):
         start -= 1
+        if text[start] not in " \u3000":
+            return True
     return not start or text[start - 1] in _SEPARATORS
+
+
+def _is_pictogram(sign: str) -> bool:
+    """Whether a sign is an icon, which labels stand behind: '📄 论文标题'."""
+    return sign > "\u2190" and (unicodedata.category(sign) == "So" or sign == "\ufe0f")
 
 
 def _is_glued(text: str, start: int) -> bool:
