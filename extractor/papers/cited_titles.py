@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.item_signs import EDGES, number_end
 from extractor.papers.labels import Part
+from extractor.papers.marked_records import mark_behind
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
 from extractor.papers.tagger import Segment, TaggedCitation
@@ -35,7 +36,9 @@ def cited_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Pa
             continue
         people = persons_of(tagged, line.text)
         start = _behind_bracket(line.text, title.start, title.end)
-        end = _before_container(line.text, start, title.end)
+        mark = mark_behind(line.text, start + _MIN_TITLE)
+        end = mark if start < mark < title.end else title.end
+        end = _before_container(line.text, start, end)
         sure = is_surely_cited(tagged, title)
         if not sure and title_likeness(line.text[start:end]) < (_NAMED if people else _LONE):
             continue

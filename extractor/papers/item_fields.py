@@ -32,6 +32,7 @@ from extractor.papers.item_venues import (
     read_tagged,
 )
 from extractor.papers.labels import Part
+from extractor.papers.marked_records import read_marked_venue
 from extractor.papers.named_parts import NamedParts, named_persons, text_of_part
 from extractor.papers.person_ends import (
     BARE_NAMES,
@@ -106,6 +107,9 @@ def _read_venue(
 ) -> list[float]:
     """Enters the venue, or at least volume and pages; the evidence that it gives."""
     weight = evidence.weights("evidence")["venue"]
+    own = next(line for line in lines if line.index == title.block)
+    if read_marked_venue(own, title, readings):
+        return [weight]
     if read_school(lines, stretches, readings) or read_item_venue(lines, stretches, readings):
         return [weight]
     if "authors" not in readings:
