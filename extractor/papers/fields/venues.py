@@ -199,6 +199,11 @@ def _pages(behind: str) -> str | None:
     return squeezed(match[1]) if match else None
 
 
+def is_state(text: str) -> bool:
+    """Whether a text is a state of acceptance, or an index that has a journal: 'SCI', '核心'."""
+    return lists.state().fullmatch(f"({text})") is not None
+
+
 @once_a_page
 def find_venue(text: str) -> FoundVenue | None:
     """The first known venue of running commentary that a work appeared in.

@@ -12,7 +12,7 @@ from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.titles import title_likeness
-from extractor.papers.fields.venues import read_venue
+from extractor.papers.fields.venues import is_state, read_venue
 from extractor.papers.finder import Finder
 from extractor.papers.items import own_links
 from extractor.papers.labels import Part
@@ -114,8 +114,10 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
     if name == "authors":
         value = read_authors(text).people
     elif name in ("venue", "source"):
-        venue = read_venue(text)
-        name, value = "venue", venue.name if venue is not None else None
+        venue = None if name == "source" and "venue" in readings else read_venue(text)
+        if venue is not None and is_state(venue.name):
+            venue = None
+        name, value = "venue", venue.name if venue is not None else readings.get("venue")
         if venue is not None and venue.year is not None:
             readings.setdefault("year", Reading(venue.year, block.index, span.start, span.end))
     elif name in ("year", "date"):
@@ -126,7 +128,7 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
         value = number if _NUMBER.fullmatch(number) else None
     elif name in ("label", "abstract"):
         value = " ".join(text.split()).strip("-/")
-    if value:
+    if value and not isinstance(value, Reading):
         readings[name] = Reading(value, block.index, span.start, span.end)
 
 
