@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.dates import read_year
-from extractor.papers.fields.titles import read_title
+from extractor.papers.fields.names import looks_like_authors
+from extractor.papers.fields.titles import Title, read_title, title_likeness
+from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.items import Item
+from extractor.papers.labels import Part
 from extractor.papers.sections import Context, says_papers
+from extractor.papers.titles_of_groups import put_badge
 from extractor.records import Block, Reading
 
-_FEWEST, _MOST = 2, 0.75
+_FEWEST, _MOST, _HALF = 2, 0.75, 0.5
 _LONGEST = 60
 _WHOLE = 0.6
 
@@ -20,11 +25,64 @@ _WHOLE = 0.6
 def with_headlines(context: Context, items: Sequence[Item]) -> list[Item]:
     """The items, with the short names and numbers in the lines right above their titles, where most
     have such a line: bold or counted, and East Asian above a title in Latin letters."""
+    items = with_own_titles(context, items)
     above = {id(item): _headline(context, item) for item in items}
     taken = {block for block in above.values() if block is not None}
     if len(taken) < max(_FEWEST, len(items) * _MOST):
         return list(items)
     return [_with_headline(context, item, above[id(item)], taken) for item in items]
+
+
+def with_own_titles(context: Context, items: Sequence[Item]) -> list[Item]:
+    """The items, those whose heading is a translation with their own titles: most have a line in
+    Latin letters right below an East Asian heading, and no persons were read before it."""
+    below = {id(item): _title_below(context, item) for item in items}
+    # Headings of other things stand among those of papers.
+    if sum(part is not None for part in below.values()) < max(_FEWEST, len(items) * _HALF):
+        return list(items)
+    return [
+        item if (part := below[id(item)]) is None else _with_own_title(context, item, part)
+        for item in items
+    ]
+
+
+def _title_below(context: Context, item: Item) -> Part | None:
+    """The line below an item's title that is its title in Latin letters, a bracket behind it
+    aside."""
+    title = item.readings["title"]
+    line = title.block + 1
+    if line not in item.blocks or not has_cjk(item.title) or "authors" in item.readings:
+        return None
+    text = context.document.blocks[line].text
+    bracket = _BRACKET.search(text)
+    part = Part(line, 0, bracket.start() if bracket is not None else len(text))
+    own = text[part.start : part.end]
+    if has_cjk(own) or any(each.label for each in context.parts[line]):
+        return None
+    is_title = title_likeness(own) >= _TITLED and looks_like_authors(own) < _PERSONS
+    return part if is_title and venue_likeness(own) < _TITLED else None
+
+
+_BRACKET = re.compile(
+    r"\s?[(\uff08\[\u3010]([^()\uff08\uff09\[\]\u3010\u3011]{2,60})[)\uff09\]\u3011]\s*$"
+)
+_TITLED, _PERSONS = 0.5, 0.4
+
+
+def _with_own_title(context: Context, item: Item, part: Part) -> Item:
+    text = context.document.blocks[part.block].text
+    found = read_title(text[part.start : part.end])
+    if found is None:
+        return item
+    readings = dict(item.readings)
+    readings["title_translation"] = readings["title"]
+    readings["title"] = Reading(found.title, part.block, part.start, part.end)
+    if "venue" in readings and readings["venue"].block == part.block:
+        del readings["venue"]
+    bracket = _BRACKET.search(text)
+    if bracket is not None:
+        put_badge(Title("", badge=bracket[1]), part, readings)
+    return replace(item, readings=readings)
 
 
 def _headline(context: Context, item: Item) -> int | None:

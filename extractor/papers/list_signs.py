@@ -16,7 +16,8 @@ from extractor.records import Block
 SHORTEST = 15
 """Characters of the shortest item."""
 _SIGNS = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_][)*†‡]{0,2},\s|[;；、・·，]|…{2}|\.{5}|\band\b|\bet al\b|&"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_][)*†‡]{0,2},\s|[;；、・·，「『《]|…{2}|\.{5}|"
+    r"\band\b|\bet al\b|&"
 )
 # A year; not one in the full date of a piece of news.
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")

@@ -210,12 +210,18 @@ def read_title_badge(context: Context, readings: dict[str, Reading]) -> None:
 
 def put_badge(title: Title, part: Part, readings: dict[str, Reading]) -> None:
     """Enters the venue in a bracket beside a title, where no other is known: '[CVPR 2020] …'."""
-    venue = read_venue(title.badge) if title.badge and "venue" not in readings else None
-    if venue is None or venue_likeness(title.badge or "") < _BADGE:
+    if not title.badge or "venue" in readings:
+        return
+    # What kind of paper it was may stand behind the venue: 'KDD 2022，长文'.
+    texts = (title.badge, *_PIECES.split(title.badge))
+    text = next((text for text in texts if venue_likeness(text) >= _BADGE), "")
+    venue = read_venue(text) if text else None
+    if venue is None:
         return
     readings["venue"] = part_reading(venue.name, part)
     if venue.year is not None:
         readings.setdefault("year", part_reading(venue.year, part))
 
 
+_PIECES = re.compile(r"[,，;；|｜]")
 _BADGE = 0.8

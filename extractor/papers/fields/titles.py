@@ -75,13 +75,23 @@ def read_title(text: str) -> Title | None:
     title = squeezed(from_latex(text[: 4 * _LENGTH]))
     if len(title) > _LENGTH:
         return None
+    behind = _badge_behind(title)
     title, number, badge = _without_front(_without_back(title))
+    badge = badge or behind
     if title.startswith("《") and (match := _QUOTED_WITH_BRACKET.fullmatch(title)):
         title, badge = match[1].strip(), badge or match[2].strip()
     title = _without_back(title)
     if not any(map(str.isalpha, title)):
         return None
     return Title(title, number, badge)
+
+
+def _badge_behind(title: str) -> str | None:
+    """The venue in square brackets behind a title: 'A Study [ICLR 2024]'."""
+    match = _BACK_BRACKET.search(title) if title.endswith(("]", "】", "］")) else None
+    if match is None or match[0].strip()[0] not in "[【［" or find_venue(match[1]) is None:
+        return None
+    return match[1]
 
 
 def _without_front(title: str) -> tuple[str, str | None, str | None]:
