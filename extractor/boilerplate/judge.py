@@ -40,6 +40,8 @@ _ROW = 3
 """Links that a row has at least."""
 _OF_THE_EDGES = frozenset({"copyright", "other"})
 """Kinds whose cues name parts of a footer, rows of links among them."""
+_ITEM, _ITEM_IN_BOX = 0.6, 0.33
+"""Share of a block that a link takes, for it to be an item of a list and not the page's date."""
 _SMALL = 12
 """Blocks of a container that is one item: a card, a paragraph of lines."""
 
@@ -221,7 +223,7 @@ def _named_weakly(page: JudgedPage, index: int, phrase: Match | None) -> tuple[s
     if phrase is not None:
         return phrase.phrase.kind, phrase.evidence
     row = None
-    if cue is None or cue.kind in _OF_THE_EDGES:
+    if cue is None or not cue.names or cue.kind in _OF_THE_EDGES:
         row = vote(page.document.blocks[index : index + 1])
     if row is not None:
         return row.kind, row.evidence
@@ -235,13 +237,14 @@ def _is_of_friends(page: JudgedPage, index: int, phrase: Match | None, cue: Cue 
     kind = phrase.phrase.kind if phrase is not None else cue.kind if cue is not None else ""
     if kind != "nav" or index < page.region.last or not page.features.links.count[index]:
         return False
-    return is_of_friends(page.document, index, page.sites)
+    return is_of_friends(page.document, page.features, index, page.sites)
 
 
 def _dates_item(page: JudgedPage, index: int, phrase: Match) -> bool:
-    """Whether a date or the like stands beside a link in a box: an item of its list."""
+    """Whether a date or the like stands beside a link: an item of a list."""
     linked, whole = page.features.links.width[index], page.features.text.width[index]
-    return page.boxes[index] is not None and phrase.phrase.kind == "other" and 3 * linked > whole
+    share = _ITEM_IN_BOX if page.boxes[index] is not None else _ITEM
+    return phrase.phrase.kind == "other" and linked > share * whole
 
 
 def _runs(page: JudgedPage, indexes: Sequence[int]) -> list[list[int]]:

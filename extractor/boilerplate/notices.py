@@ -29,10 +29,9 @@ _SURE = 0.6
 _GOES_ON = frozenset("，,。")
 _MARKS = " |·•-–—"
 _FOLDED_SPACE = re.compile(rf"(?<=[{lexicon.CJK}])\s+|\s+(?=[{lexicon.CJK}])|(\s)\s+")
-_BORDER = re.compile(
-    r"\s*[|｜·•]\s*|\s[-–—]\s|\s*[。！!;；]\s*|\.\s|\u3000+"
-    rf"|(?<=[{lexicon.CJK}])\s+|\s+(?=[{lexicon.CJK}])|(?<!copyright)\s+(?=©)",
-    re.IGNORECASE,
+_MARK = re.compile(r"\s*[|｜·•]\s*|\s[-–—]\s(?!\d)|\s*[。！!;；]\s*|\.\s|\u3000+")
+_SPACE = re.compile(
+    rf"(?<=[{lexicon.CJK}])\s+|\s+(?=[{lexicon.CJK}])|(?<!copyright)\s+(?=©)", re.IGNORECASE
 )
 
 
@@ -48,6 +47,29 @@ class _Found:
     def kind(self) -> str:
         """The kind of the phrase."""
         return self.match.phrase.kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Borders:
+    """Places where a text can be parted, in order."""
+
+    links: Sequence[int]
+    """Where links start."""
+    marks: Sequence[int]
+    """Places behind marks."""
+    every: Sequence[int]
+    """All, with 0, and spaces and links, too."""
+
+    def before(self, place: int, least: int) -> int:
+        """The last border up to `place`, not before `least`; what stands between a mark and
+        `place` goes with `place`, unless it is a link."""
+        mark = self.marks[bisect_right(self.marks, place) - 1] if self.marks else 0
+        link = bisect_left(self.links, mark)
+        linked = link < len(self.links) and self.links[link] < place
+        if least <= mark <= place and mark and not linked:
+            return mark
+        found = self.every[bisect_right(self.every, place) - 1]
+        return found if found >= least else place
 
 
 def find_notices(block: Block, otherwise: str = "") -> tuple[Notice, ...]:
@@ -68,13 +90,12 @@ def find_notices(block: Block, otherwise: str = "") -> tuple[Notice, ...]:
 
 
 def _parts(
-    block: Block, found: Sequence[_Found], borders: Sequence[int], otherwise: str
+    block: Block, found: Sequence[_Found], borders: _Borders, otherwise: str
 ) -> Iterator[Notice]:
     start, end, kind, evidence = 0, 0, otherwise, "links: beside what their wording names"
     for each in found:
         if kind and each.kind != kind:
-            cut = borders[bisect_right(borders, each.start) - 1]
-            cut = each.start if cut < max(start, end) else cut
+            cut = borders.before(each.start, max(start, end))
             if cut > start:
                 yield Notice(start, len(block.text[:cut].rstrip()), kind, evidence)
                 start = cut
@@ -100,15 +121,15 @@ def _without_captured(found: Sequence[_Found], block: Block) -> Iterator[_Found]
         yield each
 
 
-def _found(block: Block, borders: Sequence[int]) -> list[_Found]:
+def _found(block: Block, borders: _Borders) -> list[_Found]:
     """The phrases in order; of two that overlap the surer."""
-    folded, origins = _aligned(block.text)
+    folded, origins = aligned(block.text)
 
     def found(place: int, match: Match) -> _Found:
         return _Found(origins[place], origins[place + len(match.text) - 1] + 1, match)
 
     candidates = [found(place, match) for place, match in matcher().places(folded)]
-    starts = [bisect_left(origins, border) for border in borders]
+    starts = [bisect_left(origins, border) for border in borders.every]
     for start, end in pairwise([*starts, len(folded)]):
         unit = folded[start:end].lstrip()
         at, unit = end - len(unit), unit.rstrip(_MARKS)
@@ -135,19 +156,22 @@ def _counts(found: _Found, text: str, links: Collection[tuple[int, int]]) -> boo
     return found.kind in _KINDS
 
 
-def _borders(block: Block) -> list[int]:
-    """Where the text can be parted, from 0 on: between links, and behind marks and spaces."""
+def _borders(block: Block) -> _Borders:
+    """Where the text can be parted: between links, and behind marks and spaces."""
     links = [span for span in block.spans if span.type == "link"]
-    inside = [place for span in links for place in range(span.start + 1, span.end)]
-    marks = {match.end() for match in _BORDER.finditer(block.text)}
-    edges = {place for span in links for place in (span.start, span.end)}
-    return sorted((({0} | marks) - set(inside) | edges) - {len(block.text)})
+    inside = {place for span in links for place in range(span.start + 1, span.end)}
+    marks = {match.end() for match in _MARK.finditer(block.text)} - inside
+    spaces = {match.end() for match in _SPACE.finditer(block.text)} - inside
+    every = {0} | marks | spaces | {place for span in links for place in (span.start, span.end)}
+    return _Borders(
+        [span.start for span in links], sorted(marks), sorted(every - {len(block.text)})
+    )
 
 
-def _aligned(text: str) -> tuple[str, list[int]]:
+def aligned(text: str) -> tuple[str, list[int]]:
     """`text` as `lexicon.fold` has it, and for every character where it comes from."""
     pairs = [
-        (folded, place)
+        (" " if folded.isspace() else folded, place)
         for place, character in enumerate(text)
         for folded in unicodedata.normalize("NFKC", character).casefold()
     ]

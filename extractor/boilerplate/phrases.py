@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from extractor import lexicon
 from extractor.beginnings import Lookup, beginnings, lookup, starts
@@ -66,18 +67,19 @@ class Matcher:
 
     def find_folded(self, folded: str, *, short: bool) -> tuple[Match, ...]:
         """The same for what `fold_head` made of a text; `short`: it is the whole text."""
+        folded = simplified(folded)
         bare = folded.lstrip(_DECORATION)
         if not bare:
             return ()
         found = list(self._opening(bare, short=short))
         if short:
-            found.extend(match for _, match in self.places(folded, again=False))
+            found.extend(match for _, match in self._places(folded, again=False))
         return tuple(found)
 
     def opening(self, folded: str) -> Iterator[tuple[int, Match]]:
         """The strongest phrase that fits the whole of a folded text, and its start, with the place
         where it stands in it."""
-        bare = folded.lstrip(_DECORATION)
+        bare = simplified(folded).lstrip(_DECORATION)
         for match in self._opening(bare, short=True) if bare else ():
             yield len(folded) - len(bare), match
 
@@ -94,9 +96,12 @@ class Matcher:
                 yield Match(phrase, match.group())
                 break
 
-    def places(self, folded: str, *, again: bool = True) -> Iterator[tuple[int, Match]]:
-        """The phrases inside a folded text with the places where they stand; not `again`: each of
-        them once."""
+    def places(self, folded: str) -> Iterator[tuple[int, Match]]:
+        """The phrases inside a folded text with the places where they stand."""
+        yield from self._places(simplified(folded), again=True)
+
+    def _places(self, folded: str, *, again: bool) -> Iterator[tuple[int, Match]]:
+        """The same for a simplified text; not `again`: each of them once."""
         seen: set[str] = set()
         # Lookup.at without the call: there are many places.
         known, others = self.inside.entries.by_beginning.get, self.inside.entries.others
@@ -114,6 +119,20 @@ class Matcher:
                     if not again:
                         seen.add(phrase.name)
                     break
+
+
+def simplified(folded: str) -> str:
+    """A folded text with simplified Chinese characters for traditional ones, as phrases are
+    compared; places in it stay."""
+    table, found = _traditional()
+    return folded.translate(table) if not folded.isascii() and found.search(folded) else folded
+
+
+@cache
+def _traditional() -> tuple[Mapping[int, str], re.Pattern[str]]:
+    pairs = "".join(lexicon.load("extractor.boilerplate.data", "traditional.toml")["pairs"].split())
+    table = dict(zip(pairs[::2], pairs[1::2], strict=True))
+    return MappingProxyType(str.maketrans(table)), re.compile(f"[{''.join(sorted(table))}]")
 
 
 def fold_head(text: str) -> str:
@@ -156,8 +175,8 @@ def _index(known: Sequence[Phrase], scopes: tuple[Scope, ...]) -> Index:
     for phrase in known:
         if phrase.scope in scopes:
             end = r"[^\w%]*$" if phrase.scope == "end" else ""
-            pattern = re.compile(f"(?:{phrase.pattern}){end}")
-            entries.append((beginnings(phrase.pattern), (pattern, phrase)))
+            text = simplified(phrase.pattern)
+            entries.append((beginnings(text), (re.compile(f"(?:{text}){end}"), phrase)))
     found = lookup(entries)
     texts = frozenset[str]().union(*(texts for texts, _ in entries if texts is not None))
     return Index(found, _places(texts, everywhere=bool(found.others)))

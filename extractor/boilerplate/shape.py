@@ -60,7 +60,8 @@ def guess(
         return Guess("link_list", "shape: options of a drop-down list")
     if not links or linked < 0.4 * total:
         return _of_text(features, region, run, total)
-    voted = vote([document.blocks[index] for index in run])
+    rows = all(features.links.count[index] for index in run)
+    voted = vote([document.blocks[index] for index in run]) if rows else None
     if voted is not None:
         return voted
     if run[0] >= region.last and _leaves_site([document.blocks[index] for index in run], sites):
@@ -109,10 +110,15 @@ def _linked_texts(blocks: Sequence[Block]) -> Iterator[str]:
             yield block.text[span.start : span.end]
 
 
-def is_of_friends(document: Document, index: int, sites: Sites) -> bool:
+def is_of_friends(document: Document, features: Features, index: int, sites: Sites) -> bool:
     """Whether a block that looks like one of a menu is of a list of other sites."""
-    blocks = _list_around(document, index)
-    return _leaves_site(blocks, sites) and vote(blocks) is None
+    first, last = _list_around(document, features, index)
+    known = sites.friends.get((first, last))
+    if known is None:
+        blocks = document.blocks[first:last]
+        known = _leaves_site(blocks, sites) and vote(blocks) is None
+        sites.friends[first, last] = known
+    return known
 
 
 def _leaves_site(blocks: Sequence[Block], sites: Sites) -> bool:
@@ -129,19 +135,18 @@ def _leaves_site(blocks: Sequence[Block], sites: Sites) -> bool:
     return found >= _OTHER_HOSTS and left >= _NEARLY_ALL * links
 
 
-def _list_around(document: Document, index: int) -> Sequence[Block]:
-    """The blocks of the smallest part of the page around a block that holds a few links."""
+def _list_around(document: Document, features: Features, index: int) -> tuple[int, int]:
+    """The range of blocks of the smallest part of the page around a block with a few links."""
     element = document.blocks[index].element
-    blocks = document.blocks[index : index + 1]
+    first, last = index, index + 1
     for _ in range(_LEVELS):
-        first, last = document.elements[element].first, document.elements[element].last
-        if last - first > _LONGEST_LIST:
+        around = document.elements[element]
+        if around.last - around.first > _LONGEST_LIST:
             break
-        blocks = document.blocks[first:last]
-        element = document.elements[element].parent
-        if element < 0 or sum(of_block(block)[0] for block in blocks) >= _FEW_LINKS:
+        first, last, element = around.first, around.last, around.parent
+        if element < 0 or sum(features.links.count[first:last]) >= _FEW_LINKS:
             break
-    return blocks
+    return first, last
 
 
 def _is_heading_of(document: Document, run: Sequence[int], total: float, after: Judgement) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlsplit
+from functools import cache, cached_property
 
 from extractor import lexicon
 from extractor.records import Block, Document
 
+_HOST = re.compile(r"(?:[a-z]{1,8}:)?//(?:[^/?#@]{0,80}@)?([^/?#:@\[\]\s]{1,255})", re.IGNORECASE)
 _OFTEN = 3
 """So many links to one site make it the page's own, where its address is not known."""
 
@@ -17,54 +19,60 @@ class Sites:
     """Tells links that leave the page's site; `document.url` or its most common link names it."""
 
     def __init__(self, document: Document) -> None:
-        self._suffixes = frozenset(
-            lexicon.load("extractor.boilerplate.data", "sites.toml")["shared"]
-        )
-        self._own = host_of(document.url) if document.url else self._most_common(document)
-        self._site = self.site_of(self._own)
-
-    def site_of(self, host: str) -> str:
-        """The host without what its owner put before it: `example.com`, `example.gov.cn`."""
-        parts = host.split(".")
-        shared = len(parts) > 2 and parts[-2] in self._suffixes and len(parts[-1]) == 2
-        return ".".join(parts[-3:] if shared else parts[-2:])
+        self._document = document
+        self.friends: dict[tuple[int, int], bool] = {}
+        """Whether ranges of blocks are lists of other sites, of those that were looked at."""
 
     def left_for(self, blocks: Sequence[Block], *, hosts: bool) -> tuple[int, int]:
         """How many links lead to other sites, and to how many different ones.
 
         With `hosts` another host of the same owner is another site, too.
         """
-        met = [host for block in blocks for host in _hosts(block)]
+        own_host, own_site = self._own
         found = [
-            host if hosts else self.site_of(host)
-            for host in met
-            if self.site_of(host) != self._site or (hosts and host != self._own)
+            host if hosts else site_of(host)
+            for host in (host for block in blocks for host in _hosts(block))
+            if site_of(host) != own_site or (hosts and host != own_host)
         ]
         return len(found), len(set(found))
 
-    def _most_common(self, document: Document) -> str:
-        count = Counter(host for block in document.blocks for host in _hosts(block))
+    @cached_property
+    def _own(self) -> tuple[str, str]:
+        """The page's own host and site."""
+        url = self._document.url
+        host = host_of(url) if url else self._most_common()
+        return host, site_of(host)
+
+    def _most_common(self) -> str:
+        count = Counter(host for block in self._document.blocks for host in _hosts(block))
         if not count:
             return ""
         sites = Counter[str]()
         for host, times in count.items():
-            sites[self.site_of(host)] += times
+            sites[site_of(host)] += times
         site, times = min(sites.items(), key=lambda pair: (-pair[1], pair[0]))
         if times < _OFTEN:
             return ""
-        hosts = [host for host in count if self.site_of(host) == site]
+        hosts = [host for host in count if site_of(host) == site]
         return min(hosts, key=lambda host: (-count[host], host))
+
+
+def site_of(host: str) -> str:
+    """The host without what its owner put before it: `example.com`, `example.gov.cn`."""
+    parts = host.split(".")
+    shared = len(parts) > 2 and parts[-2] in _shared() and len(parts[-1]) == 2
+    return ".".join(parts[-3:] if shared else parts[-2:])
 
 
 def host_of(address: str) -> str:
     """The host that an address names, without `www.`; empty where it is relative or no address."""
-    if "//" not in address[:12]:
-        return ""
-    try:
-        host = urlsplit(address).hostname
-    except ValueError:
-        return ""
-    return (host or "").removeprefix("www.")
+    found = _HOST.match(address)
+    return found[1].lower().removeprefix("www.") if found else ""
+
+
+@cache
+def _shared() -> frozenset[str]:
+    return frozenset(lexicon.load("extractor.boilerplate.data", "sites.toml")["shared"])
 
 
 def _hosts(block: Block) -> Iterator[str]:

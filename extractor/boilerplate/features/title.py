@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from extractor import lexicon
 from extractor.boilerplate.features import links
+from extractor.boilerplate.phrases import matcher
 from extractor.joined import BORDER, changed
 from extractor.records import Block, Document
 
@@ -25,6 +26,7 @@ _TITLE_LIMIT = 300
 _MAX_PARTS = 10
 _TOP = 12
 _SHORTEST, _LINE, _SENTENCE = 4, 100, 25
+_MENUS = frozenset({"nav", "login", "share", "ad"})
 _NO_TITLE = re.compile(r"[|｜>\u203a\u00bb:：]|[。.!！，,;；]$|^\W|^\d{1,2}[.、\s]")
 
 
@@ -73,12 +75,20 @@ def _title_line(document: Document) -> int:
         text = block.text
         if len(text) > _LINE or (len(text) > _SENTENCE and text[-1] in "\u3002.!?"):
             break
-        if not _SHORTEST <= len(text) <= _LINE or _NO_TITLE.search(text):
+        if not _SHORTEST <= len(text) <= _LINE or _NO_TITLE.search(text) or _is_menu(text):
             continue
         if counts[text] > 1:
             return block.index
         first = block.index if first < 0 else first
     return first
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line of plain text is a menu, a link to sign in and the like."""
+    return any(
+        match.phrase.scope == "whole" and match.phrase.kind in _MENUS
+        for _, match in matcher().opening(lexicon.fold(line))
+    )
 
 
 def _stretches(title: str) -> set[str]:
