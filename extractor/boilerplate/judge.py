@@ -181,9 +181,12 @@ def _with_notices(
     page: JudgedPage, index: int, kind: str, confidence: float, evidence: str
 ) -> Judgement:
     """The judgement of a block with the parts that are of other kinds, where its words name it."""
+    wording = page.features.wording
+    phrase, least = wording.phrase[index], _PHRASE_NAMES_KIND
+    if page.boxes[index] is not None:
+        least = _PHRASE_IS_SURE
     parts: tuple[Notice, ...] = ()
-    strength = page.features.wording.strength[index]
-    if strength >= (_PHRASE_NAMES_KIND if page.boxes[index] is None else _PHRASE_IS_SURE):
+    if phrase is not None and phrase.phrase.scope != "whole" and wording.strength[index] >= least:
         parts = find_notices(page.document.blocks[index])
     return _make_judgement(kind, confidence, evidence, parts)
 
