@@ -11,7 +11,7 @@ from extractor.papers import evidence
 from extractor.papers.bare_names import BARE_NAME
 from extractor.papers.buttons import is_button
 from extractor.papers.columns import presenters
-from extractor.papers.fields._text import CJK
+from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import venue_likeness
@@ -132,13 +132,14 @@ def _persons_of_citation(
     """The persons as the tagger reads them; as _persons gives them."""
     part = tagged_persons(context, lines, title)
     people = read_authors(_text(lines, part).strip(" ,"), cited=True).people if part else ()
-    if part is None or not people or any(_MIXED.search(person.name) for person in people):
+    if part is None or not people or any(_is_mixed(person.name) for person in people):
         return None
     return Reading(people, part.block, part.start, part.end), LIKENESS, part, ()
 
 
-# East Asian and Latin letters are no one's name together: '田中. 浅い川 A. Lima'.
-_MIXED = re.compile(rf"[{CJK}].*[A-Za-z]|[A-Za-z].*[{CJK}]")
+def _is_mixed(name: str) -> bool:
+    """Whether a name has East Asian and Latin letters, as no one's has: '田中. 浅い川 A. Lima'."""
+    return has_cjk(name) and any(sign.isascii() and sign.isalpha() for sign in name)
 
 
 def _persons(
