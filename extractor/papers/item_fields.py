@@ -121,6 +121,10 @@ def _read_venue(
     return [weight] if "venue" in readings else []
 
 
+_AROUND = " ,‘’“”„«»\"'"
+"""What stands around the persons in front of a title in quotation marks."""
+
+
 def _is_behind(persons: Part, title: Part) -> bool:
     """Whether persons stand behind the title in its line, as in citations their venue does."""
     return persons.block == title.block and persons.start >= title.end
@@ -156,7 +160,7 @@ def _persons(
     more = _beside(lines, stretches, part)
     texts = [_text(lines, each) for each in sorted((part, *more), key=_place)]
     opens = title is not None and part.block == title.block and part.start < title.start
-    people = read_authors(", ".join(text.strip(" ,") for text in texts), cited=opens).people
+    people = read_authors(", ".join(text.strip(_AROUND) for text in texts), cited=opens).people
     reading = Reading(people, part.block, part.start, part.end)
     return (reading, likeness, part, more) if people else None
 
@@ -350,7 +354,7 @@ _CLAUSE_END = re.compile(r"[,，;\n\t()（）]|\s(?=\d)|\s[-–—|]\s")
 _IN_BRACKETS = re.compile(r"\s?[(（]")
 _ONE_NAME, _KNOWN = 3, 0.8
 """Characters of one Chinese name, and how much it must read as one."""
-_BAR = re.compile(r"\s*[|·•]\s")
+_BAR = re.compile(r"\s*[|·•]\s|\s[-–—]\s")
 _BARRED = 0.7
 _LONGEST = 1500
 """Characters of the longest list of persons."""

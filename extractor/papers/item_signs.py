@@ -43,7 +43,8 @@ def _short_form_end(text: str, start: int) -> int:
 
 _FAMILY = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
 _SHORT_FORM = re.compile(
-    rf"({_FAMILY})(?:(?:, | & | and | et | und | y ){_FAMILY}){{0,5}}(?: et al\.?| u\. ?a\.)?"
+    rf"({_FAMILY})(?:(?:, | & | and | et | und | y | [–-] |/){_FAMILY}){{0,9}}"
+    r"(?:,? [Ee]t [Aa]l\.?| u\. ?a\.)?"
     r"[\s,]*\(?(?:19|20)\d\d[a-z]?\)?[\s:,.=]*"
 )
 

@@ -48,7 +48,7 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
         and (span.type == "cell" or (span.type == "emphasis" and not _is_followed(line.text, span)))
     ]
     ends += _ends_in(line.text, start, stretch.end)
-    ends = [end for end in ends if end == stretch.end or not _is_bracketed(line.text[start:end])]
+    ends = [end for end in ends if end == stretch.end or _may_end(line.text, start, end)]
     edges = EDGES.replace(".", "") + _OPENING_QUOTES
     prefixes = [
         Part(stretch.block, start, start + len(line.text[start:end].rstrip(edges)))
@@ -65,6 +65,17 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
             and not any(map(str.islower, line.text[start : span.start].split()))
         ]
     )
+
+
+def _may_end(text: str, start: int, end: int) -> bool:
+    """Whether a list of persons may end there: not in a bracket, nor before a person's initials or
+    'and'."""
+    return not _is_bracketed(text[start:end]) and _GOES_ON.match(text, end) is None
+
+
+_GOES_ON = re.compile(
+    r"[\s,]*(?:(?:&|and|und|et|y)\s|(?:[A-Z]\.[\s-]?){1,4}(?:[,;&]|and\s|und\s|et\s|y\s))"
+)
 
 
 def _is_followed(text: str, span: Span) -> bool:

@@ -117,15 +117,16 @@ def _all_inverted(parts: list[str]) -> list[tuple[str, ...]]:
 
 
 def _between_slashes(text: str) -> list[tuple[str, ...]]:
-    """'Family, Given/Family, Given', 'Family I./J. Family'."""
-    if "/" not in text:
+    """'Family, Given/Family, Given', 'Family I./J. Family', and the same with dashes between."""
+    parts = [part.strip() for part in _SLASH.split(text)]
+    if len(parts) == 1:
         return []
-    parts = [part.strip() for part in text.split("/")]
     if all(map(_WITH_INITIALS.fullmatch, parts)):
         return [(part,) for part in parts]
     return _all_inverted(parts)
 
 
+_SLASH = re.compile(r"/|\s[-–—]\s")
 _WITH_INITIALS = re.compile(
     rf"{CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?(?: {CAPITAL}\.(?:[ -]?{CAPITAL}\.)*)"
     rf"|(?:{CAPITAL}\.[ -]?)+(?:[a-z]+ ){{0,2}}{CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?"
@@ -170,6 +171,9 @@ def _cut_part(part: str, *, cited: bool) -> list[tuple[str, ...]]:
     commas = [_at_commas(name.strip(" ,，")) for name in names]
     inverted = len(commas) > 1 and all(len(each) == 2 and could_invert(each) for each in commas)
     alone = commas[0] if len(commas) == 1 and len(commas[0]) == 2 else None
+    if cited and _ends_inverted(commas):
+        flat = [piece for each in commas for piece in each]
+        return list(zip(flat[::2], flat[1::2], strict=True))
     if inverted or (alone and (is_inverted(alone) or (cited and opens_citation(alone)))):
         return [tuple(each) for each in commas]
     pieces: list[tuple[str, ...]] = []
@@ -180,6 +184,23 @@ def _cut_part(part: str, *, cited: bool) -> list[tuple[str, ...]]:
         else:
             pieces.append(piece)
     return pieces
+
+
+_PAIR = 2
+
+
+def _ends_inverted(commas: list[list[str]]) -> bool:
+    """'Family, Given, Family, Given and Family, Given': the last person stands inverted, and so do
+    those before, who come in pairs."""
+    if len(commas) == 1 or not commas or len(commas[-1]) != _PAIR:
+        return False
+    if any(len(each) % 2 for each in commas):
+        return False
+    return all(
+        could_invert(list(pair)) and " " not in pair[0]
+        for each in commas
+        for pair in zip(each[::2], each[1::2], strict=True)
+    )
 
 
 def _at_conjunctions(part: str) -> list[str]:

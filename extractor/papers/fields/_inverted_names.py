@@ -117,7 +117,7 @@ def alternates(pieces: list[str], *, cited: bool = False) -> bool:
 def _in_capitals(pieces: list[str]) -> bool:
     """'LIMA, Ann, CHEN, Bo': family names in capitals, and given names that are none."""
     families, given = pieces[::2], pieces[1::2]
-    return all(len(each) > 1 and each.isupper() for each in families) and not any(
+    return all(could_be_family(each) and each.isupper() for each in families) and not any(
         each.isupper() and not is_initials(each) for each in given
     )
 
@@ -133,7 +133,7 @@ def first_is_inverted(pieces: list[str], *, cited: bool) -> bool:
     """'Family, Given, Given Family, Given Family'."""
     if len(pieces) < 3 or len(pieces[0].split()) != 1 or has_cjk(pieces[0]):
         return False
-    count = len(pieces[1].split())
+    count = sum(token.casefold() not in listed("particles") for token in pieces[1].split())
     if count != 1 and not _ends_in_initial(pieces[1]) and not (cited and count <= _MOST_GIVEN):
         return False
     rest = [piece for piece in pieces[2:] if piece]
