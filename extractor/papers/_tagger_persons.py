@@ -104,7 +104,9 @@ def _given_names(
 ) -> int:
     """Where the title begins behind given names that are a part of it: 'Lima, Ann: A Study' and
     'Lima, Ann (2006) “A Study”'; `title` where it has none."""
-    if title - last != 1 or tokens[last].text != "," or found[last - 1][0] != "B-author":
+    # The comma goes with the family name.
+    comma = last - 1 if title == last else last
+    if comma < 1 or tokens[comma].text != "," or found[comma - 1][0] != "B-author":
         return title
     end = title
     while end < len(tokens) and end - title < _MOST_GIVEN and _is_name(tokens[end]):

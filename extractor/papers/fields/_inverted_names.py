@@ -12,9 +12,9 @@ CAPITAL = "[A-ZÀ-ÖØ-ÞŁĆČŚŠŻŽŐŘĐΑ-ΩА-Я]"
 _INITIALS = re.compile(rf"(?:{CAPITAL}(?:\.|(?=[\s-]|$|{CAPITAL}))[\s-]{{0,2}}){{1,4}}\.?")
 _FAMILY = rf"(?:(?!(?:and|und|et) )[a-z]{{2,3}} )?{CAPITAL}[^\W\d_]+(?:[-'’ ]{CAPITAL}[^\W\d_]+)?"
 _DOTTED = rf"{CAPITAL}\.(?:[ -]?{CAPITAL}\.){{0,3}}"
-_SPACED_NAME = re.compile(rf"({_FAMILY}), ({_DOTTED})")
+_SPACED_NAME = re.compile(rf"\b({_FAMILY}), ({_DOTTED})")
 _SPACED_INVERTED = re.compile(
-    rf"{_FAMILY}, {_DOTTED}(?:(?: (?:and|und|et|y|&) | & | ){_FAMILY}, {_DOTTED})+"
+    rf"{_FAMILY}, {_DOTTED}(?:(?:,? (?:and|und|et|y|&) | ){_FAMILY}, {_DOTTED})+"
 )
 _TWO_INITIALS = re.compile(
     r"([A-Z]\.)\s?([A-Z]\. ?[A-Z][^\W\d_]{2,30}(?:[ -][A-Z][^\W\d_]{2,30})?)"

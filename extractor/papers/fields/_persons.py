@@ -43,7 +43,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile(r"[-‐‑–]")
 _HUMP = re.compile(r"[a-z][A-Z]")
 _DIGIT = re.compile(r"\d")
-_TOKEN_ENDS = re.compile(r"[\s.]")
+_TOKEN_ENDS = re.compile(r"[\s.-]")
 _CLEANED_EDGES = _EDGES[:-3] + '"“”*'
 
 

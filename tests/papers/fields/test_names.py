@@ -191,3 +191,63 @@ def test_what_is_surely_no_list_does_not_look_like_one(words: list[str]) -> None
 def test_sentence_is_surely_no_list() -> None:
     assert surely_no_authors("Folding of widgets, revisited")
     assert not surely_no_authors("Ana Gil, Bo Li and Carl Voss")
+
+
+CITED = [
+    ("Brandt, Tilda", "Brandt, Tilda"),
+    ("Zhao, Tong et al.", "Zhao, Tong"),
+    ("Velde, Ricarda T. Q., Olu Adeyemi, and Mina Castell",
+     "Velde, Ricarda T. Q.|Olu Adeyemi|Mina Castell"),
+    ("Putnam, Sudeep Raj and Agnes Shelby", "Putnam, Sudeep Raj|Agnes Shelby"),
+    ("Xiong, Tesu, Chen, Xuxo, Balan, Krishno & Gadim, Saed",
+     "Xiong, Tesu|Chen, Xuxo|Balan, Krishno|Gadim, Saed"),
+    ("HANUŠ, Jiří, Vlasta HRUBÁ a Yvo RANDA", "HANUŠ, Jiří|Vlasta HRUBÁ|Yvo RANDA"),
+    ("LIMA, Ana Rosa, CHEN, Bo et GIL, Cy", "LIMA, Ana Rosa|CHEN, Bo|GIL, Cy"),
+    ("Rocca, Joan Carlos Ferrer da, Fabia Cozzi et Cassia Polo",
+     "Rocca, Joan Carlos Ferrer da|Fabia Cozzi|Cassia Polo"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CITED)
+def test_a_word_before_the_first_comma_of_a_citation_is_a_family_name(text, expected):
+    assert "|".join(person.name for person in read_authors(text, cited=True).people) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lima, A. Chen, B. C. & Gil, C.", "Lima, A.|Chen, B. C.|Gil, C."),
+        ("Arabesk, Fritz/Leeman, Jana/Gavar, Mila", "Arabesk, Fritz|Leeman, Jana|Gavar, Mila"),
+        ("Balkan M.-F./A.Z. Broder/T. Zhang", "Balkan M.-F.|A.Z. Broder|T. Zhang"),
+        ("A. T. Chaga - A. V. Nori – S. K. Raja", "A. T. Chaga|A. V. Nori|S. K. Raja"),
+        ("Frank, Eibe; and Ian H. Witt", "Frank, Eibe|Ian H. Witt"),
+        ("XU, C., DENG, X. y YU, P.", "XU, C.|DENG, X.|YU, P."),
+        ("Kass, T., Spengel, M. van, Pol, E. van der", "Kass, T.|Spengel, M. van|Pol, E. van der"),
+        ("LIMA T., CHEN B. von", "LIMA T.|CHEN B. von"),
+        ("T. Pitta a N. Zari", "T. Pitta|N. Zari"),
+        ("Agni Gupta u. a.", "Agni Gupta"),
+    ],
+)
+def test_inverted_names_by_what_parts_them(text, expected):
+    assert "|".join(person.name for person in read_authors(text).people) == expected
+
+
+@pytest.mark.parametrize("text", ["J. Mach. Learn", "ICML. Morgan Kaufmann", "Morgan Kaufmann"])
+def test_journals_and_publishers_are_no_persons(text):
+    assert looks_like_authors(text) < 0.4
+
+
+FAMILIES = st.sampled_from(["Okoro", "Lindqvist", "Castell", "Harada", "Adeyemi", "Velde"])
+LETTERS = st.sampled_from("ABDEGHKLMNPRST")
+
+
+@given(
+    st.lists(st.tuples(FAMILIES, LETTERS, LETTERS), min_size=2, max_size=6),
+    st.sampled_from([", ", "; ", "/", " "]),
+    st.sampled_from([", and ", " & ", " und ", " et ", " y ", " and "]),
+)
+def test_inverted_names_with_initials_are_read_back(names, separator, conjunction):
+    printed = [f"{family}, {one}. {other}." for family, one, other in names]
+    between = separator if separator == "/" else conjunction
+    text = separator.join(printed[:-1]) + between + printed[-1]
+    assert [person.name for person in read_authors(text).people] == printed
