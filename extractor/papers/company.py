@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +15,7 @@ from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.venues import read_venue
+from extractor.papers.inverted_names import with_inverted_names
 from extractor.papers.items import Item, own_links
 from extractor.papers.labels import Part, label_of
 from extractor.papers.named_parts import are_names, text_of_part
@@ -32,6 +33,12 @@ _UNKNOWN = 0.5
 def with_persons_in_place(context: Context, items: Sequence[Item]) -> list[Item]:
     """The items, those without persons read anew where most others have theirs: on the same line,
     counted from the title. No list knows every name."""
+    items = [
+        item if persons is None else replace(item, readings={**item.readings, "authors": persons})
+        for item, persons in zip(
+            items, with_inverted_names([item.readings for item in items]), strict=True
+        )
+    ]
     places = Counter(place for item in items if (place := _place_of_persons(item)) is not None)
     if not places:
         return list(items)
@@ -63,7 +70,10 @@ def _with_persons(context: Context, item: Item, place: tuple[int, bool]) -> Item
         stretch = (
             Part(index, 0, title.start) if place[1] else Part(index, title.end, len(line.text))
         )
-    for part in free_prefixes(line, stretch):
+    for part in (
+        *_before_last_clause(line, stretch, item.readings.get("venue")),
+        *free_prefixes(line, stretch),
+    ):
         text = text_of_part((line,), part).strip(" ,;:")
         named = are_names(text.strip(" ,.;:")) or _INVERTED.fullmatch(text)
         people = read_authors(text).people if named and not label_of(text) else ()
@@ -81,6 +91,16 @@ def _with_persons(context: Context, item: Item, place: tuple[int, bool]) -> Item
             weight = evidence.weights("evidence")["authors"] * _UNKNOWN
             return replace(item, readings=readings, pieces=(*item.pieces, weight))
     return item
+
+
+def _before_last_clause(line: Block, stretch: Part, venue: Reading | None) -> Iterator[Part]:
+    """What stands before the last clause of what was read as a venue from the stretch's first word
+    on: 'A. Lima, Tide Notes' is none where the other items have persons."""
+    name = str(venue.value) if venue is not None and venue.block == line.index else ""
+    comma = name.rfind(", ")
+    start = line.text.find(name, stretch.start) if comma > 0 else -1
+    if start >= 0 and not any(map(str.isalnum, line.text[stretch.start : start])):
+        yield Part(line.index, start, start + comma)
 
 
 def _venue_behind(line: Block, persons: Part, venue: Reading | None) -> dict[str, Reading]:

@@ -27,6 +27,7 @@ from extractor.papers.item_venues import (
     read_item_venue,
     read_item_year,
     read_locators,
+    read_numbered,
     read_rest,
     read_school,
     read_tagged,
@@ -75,8 +76,7 @@ def read_around(
         readings["authors"], likeness, part, more = person
         pieces.append(weights["authors"] * likeness)
         stretches = [_without(stretch, part) for stretch in stretches if stretch not in more]
-    if "venue" not in readings:
-        pieces += _read_venue(context, lines, stretches, title, readings)
+    pieces += _read_venue(context, lines, stretches, title, readings)
     if "year" not in readings:
         read_item_year(lines, stretches, title, readings)
     if "year" not in readings:
@@ -105,17 +105,22 @@ def _read_venue(
     title: Part,
     readings: dict[str, Reading],
 ) -> list[float]:
-    """Enters the venue, or at least volume and pages; the evidence that it gives."""
+    """Enters the venue, where none was read yet, or at least volume and pages; the evidence that it
+    gives."""
+    if "venue" in readings:
+        return []
     weight = evidence.weights("evidence")["venue"]
     own = next(line for line in lines if line.index == title.block)
-    if read_marked_venue(own, title, readings):
+    if (
+        read_marked_venue(own, title, readings)
+        or read_school(lines, stretches, readings)
+        or read_item_venue(lines, stretches, readings)
+        or ("authors" not in readings and read_numbered(lines, title, readings))
+    ):
         return [weight]
-    if read_school(lines, stretches, readings) or read_item_venue(lines, stretches, readings):
-        return [weight]
-    if "authors" not in readings:
-        read_locators(lines, stretches, readings)
-        return [weight] if "venue" in readings else []
-    if read_tagged(context, lines, title, readings) or read_rest(lines, stretches, readings):
+    if "authors" in readings and (
+        read_tagged(context, lines, title, readings) or read_rest(lines, stretches, readings)
+    ):
         return [weight * venue_likeness(readings["venue"].value)]
     read_locators(lines, stretches, readings)
     return [weight] if "venue" in readings else []

@@ -104,7 +104,9 @@ def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
     last = -1
     for block in document.blocks:
         element = document.elements[block.element] if block.element >= 0 else None
-        if element is None or block.form not in ("term", "definition"):
+        if element is None or not (
+            block.form in ("term", "definition") or _is_in_definition(document, block)
+        ):
             continue
         opens = element.tag == "dt" and block.element != last and not block.joined
         if opens:
@@ -115,6 +117,16 @@ def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:
     items = _with_bare_terms(document, items)
     if len(items) >= MIN_ITEMS:
         yield list(map(tuple, items))
+
+
+def _is_in_definition(document: Document, block: Block) -> bool:
+    """Whether a list item stands in a definition, as abstracts have some."""
+    number = block.element if block.form == "item" else -1
+    while number >= 0:
+        if document.elements[number].tag == "dd":
+            return True
+        number = document.elements[number].parent
+    return False
 
 
 def _with_bare_terms(document: Document, items: Sequence[list[int]]) -> list[list[int]]:

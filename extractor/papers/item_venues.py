@@ -240,6 +240,25 @@ _LOCATORS = re.compile(
 )
 
 
+def read_numbered(lines: Sequence[Block], title: Part, readings: dict[str, Reading]) -> bool:
+    """Enters the venue that all of the line behind the title is, with volume, year and pages: 'A
+    Study, Tide Notes 22 (1996), 1-14', as owners list the works that are theirs alone."""
+    line = next(line for line in lines if line.index == title.block)
+    text = line.text[title.end :].strip(EDGES)
+    venue = read_venue(text) if len(text) <= _MAX_VENUE else None
+    if venue is None or venue.year is None or not (venue.volume and venue.pages):
+        return False
+    if venue_likeness(text) < NAMES_VENUE:
+        return False
+    place = line.index, title.end, len(line.text)
+    readings["venue"] = Reading(venue.name, *place)
+    for field in ("year", "volume", "issue", "pages"):
+        value = getattr(venue, field)
+        if value is not None:
+            readings.setdefault(field, Reading(value, *place))
+    return True
+
+
 def read_school(
     lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
 ) -> bool:
@@ -299,7 +318,7 @@ _CLAUSE = re.compile(r"[\s,.;:，。；：、()（）\[\]]")
 @cache
 def _thesis_words() -> tuple[str, ...]:
     words = lexicon.load("extractor.papers.data", "venues.toml")["theses"]
-    return tuple(word.casefold() for word in words)
+    return tuple(sorted((word.casefold() for word in words), key=len, reverse=True))
 
 
 @cache

@@ -23,7 +23,7 @@ from extractor.papers.item_signs import read_number
 from extractor.papers.item_texts import read_abstract_in_row, read_folded, read_texts
 from extractor.papers.item_titles import BEFORE_VENUE, find_title, opening_title
 from extractor.papers.labels import Part
-from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.links import identifiers_of, links_in, put_identifier, unique
 from extractor.papers.named_parts import named_parts, named_title, without_badges
 from extractor.papers.sections import Context
 from extractor.papers.titles_first import without_year
@@ -199,7 +199,7 @@ def _read_links(
     identifiers = {**identifiers_of(links)}
     for line in lines:
         for kind, value in read_identifiers(line.text).items():
-            identifiers.setdefault(kind, value)
+            put_identifier(identifiers, kind, value)
     if links:
         readings["links"] = Reading(links, title.block, 0, 0)
     if identifiers:
@@ -224,7 +224,8 @@ def own_links(links: Iterable[Link], readings: dict[str, Reading]) -> Iterator[L
         if text in names or text.isdecimal():
             # A person's page; how often the work was cited.
             continue
-        if linked and len(text) > 2 and text in venue and not identifiers_of_url(link.url):
+        of_venue = len(text) > 2 and bool(venue) and (text in venue or venue in text)
+        if linked and of_venue and text != title and not identifiers_of_url(link.url):
             continue
         yield link
 
@@ -256,14 +257,30 @@ def _read_labelled_lines(
             if part.label is None:
                 continue
             value = [part]
-            if part.alone and part.label.field in _BELOW and following is not None:
-                value.append(Part(following.index, 0, len(following.text)))
+            below = following if part.alone and part.label.field in _BELOW else None
+            if below is not None and not is_button(below.text):
+                value.append(Part(below.index, 0, len(below.text)))
+            if part.label.field in _LONG:
+                value += _list_behind(lines, value[-1])
             group.add(part.label.field, value)
     for name, reading in read_labelled(context, group).items():
         if name not in ("title", "links", "identifiers"):
             readings.setdefault(name, reading)
 
 
+def _list_behind(lines: Sequence[Block], last: Part) -> list[Part]:
+    """The list that a text goes on in which ends with a colon, and the line that closes it."""
+    behind = [line for line in lines if line.index >= last.block]
+    if not behind or not behind[0].text[: last.end].endswith(":"):
+        return []
+    end = 1
+    while end < len(behind) and behind[end].form == "item":
+        end += 1
+    closes = end > 1 and end < len(behind) and behind[end].form == "definition"
+    return [Part(line.index, 0, len(line.text)) for line in behind[1 : end + closes]]
+
+
+_LONG = frozenset(("abstract", "abstract_translation"))
 _BELOW = frozenset(("abstract", "abstract_translation", "keywords"))
 """Fields whose value may stand in the line below their label."""
 

@@ -73,5 +73,13 @@ def identifiers_of(links: Iterable[Link]) -> dict[str, str]:
     for link in links:
         if link.type in ("paper", "pdf", "other"):
             for kind, value in identifiers_of_url(link.url).items():
-                found.setdefault(kind, value)
+                put_identifier(found, kind, value)
     return found
+
+
+def put_identifier(found: dict[str, str], kind: str, value: str) -> None:
+    """Enters an identifier; the first of a kind counts, unless it is this one with something behind
+    it, as the paths of sites have it: '10.1234/abc' for '10.1234/abcv2' and '10.1234/abc.full'."""
+    known = found.setdefault(kind, value)
+    if known != value and kind == "doi" and known.startswith(value):
+        found[kind] = value

@@ -18,12 +18,14 @@ SHORTEST = 15
 _SIGNS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_][)*†‡]{0,2},\s|[;；、・·，「『《]|…{2}|\.{5}|"
     r"\band\b|\bet al\b|&"
+    r"|[«“„][^«»“”„]{12}"
 )
 # A year; not one in the full date of a piece of news.
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")
 # 'Ann Lima, Bo Chen', 'Ann Lima (Some University) and Bo Chen'.
 _PERSONS = re.compile(
-    r"[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}(?: \([^()\n]{2,80}\))?(?:,| and| &|;) "
+    r"[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}(?: \([^()\n]{2,80}\))?"
+    r"(?:,|;| &| and| und| et| y| e| i| og| och| en| ve) "
     r"(?:and )?[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]|[^\W\d_],? et al\b"
 )
 

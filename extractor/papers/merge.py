@@ -6,7 +6,7 @@ title are two. The better ranked finder's readings stand; what it lacks is fille
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor import lexicon
@@ -38,6 +38,8 @@ class Merged:
     rank: int
     confidence: float = 0.0
     """The probability that it is an entry, once that is decided."""
+    displaced: bool = False
+    """Other works were proposed for its blocks, which it took as the better ranked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,15 @@ class Proposals:
     a plain text, and where cells or items are lists."""
     merged: tuple[Merged, ...]
     refined: Refined | None
+    ranked: tuple[tuple[int, Candidate], ...] = ()
+    """What was merged: the candidates of every finder with its rank."""
+
+    def without(self, refused: Sequence[Merged]) -> Proposals:
+        """The proposals as they are without some that turned out to be none, whose blocks are free
+        for the others."""
+        gone = {id(entry.candidate) for entry in refused}
+        ranked = tuple(pair for pair in self.ranked if id(pair[1]) not in gone)
+        return replace(self, merged=tuple(_merge(ranked)), ranked=ranked)
 
     def restored(self, entry: Merged) -> Merged:
         """A proposal in blocks of the page."""
@@ -65,7 +76,8 @@ def propose(context: Context) -> Proposals:
     """What the finders see on a page, one proposal for each printed item."""
     refined = refine(context) or with_lists_in_blocks(context)
     looked_at = context if refined is None else refined.context
-    return Proposals(looked_at, tuple(_merge(_ranked(looked_at))), refined)
+    ranked = tuple(_ranked(looked_at))
+    return Proposals(looked_at, tuple(_merge(ranked)), refined, ranked)
 
 
 def _ranked(context: Context) -> Iterator[tuple[int, Candidate]]:
@@ -93,6 +105,8 @@ def _merge(ranked: Iterable[tuple[int, Candidate]]) -> list[Merged]:
             for other in shared:
                 if _same_work(other, candidate):
                     _fill(other, candidate)
+                else:
+                    other.displaced = True
             continue
         entry = Merged(
             candidate, dict(candidate.readings), [candidate.finder], candidate.confidence, rank

@@ -21,7 +21,7 @@ from extractor.records import Block, Span
 PERSON = 0.4
 """Likeness at which a stretch in brackets, or between bars, names persons."""
 _AUTHORS_END = re.compile(
-    r"\s\((?=[^()\n]{0,80}\b(?:19|20)\d\d\))|(?:\s+in\b)?[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|]\s|\[|\n|\t"
+    r"\s\((?=[^()\n]{0,80}\b(?:19|20)\d\d\))|(?:\s+in\b)?[.,(（\[]?\s*\b(?:19|20)\d\d\b|\s[-–—|•]\s|\[|\n|\t"
 )
 # Names with bare initials throughout: 'Lima A, Chen BD.', 'Lima AB.'.
 BARE_NAMES = re.compile(rf"{BARE_LIST}|{BARE_NAME}\s[A-Z]{{2,3}}(?=\.\s)")
@@ -36,6 +36,8 @@ NAMED_BY_INITIALS = re.compile(
 def free_prefixes(line: Block, stretch: Part) -> list[Part]:
     """A stretch up to the places where a list of persons may end: italics, a year, a bracket."""
     start = stretch.start
+    time = _TIME.match(line.text, start, stretch.end)
+    start = time.end() if time else start
     while start < stretch.end and line.text[start] in _IN_FRONT:
         start += 1
     if (closes := _bracket_end(line.text, stretch, start)) > start:
@@ -87,6 +89,14 @@ def _is_followed(text: str, span: Span) -> bool:
 _NEXT_PERSON = re.compile(r"[^;]?;\s+(?:and\s)?[^\W\d_a-z]")
 # The end of the title before them.
 _IN_FRONT = EDGES + "\u300b\u300d\u300f\u201d"
+
+
+# The time of a talk, '9:30', '10.00-10.30 h'.
+_TIME = re.compile(
+    r"\s*\d{1,2}[:.h]\d\d(?:\s?[-–]\s?\d{1,2}[:.h]\d\d)?(?:\s?(?:[ap]\.?m\.?|hs?|Uhr)\b)?[\s:,–-]+",
+    re.IGNORECASE,
+)
+
 # In front of a title, behind its persons.
 _OPENING_QUOTES = "「『《“„«"
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import islice
 
 from extractor import lexicon
-from extractor.papers.sections import Context, Section
+from extractor.papers.sections import Context, Section, says_teaching
 from extractor.records import Block
 
 _MAX_HEADING = 40
@@ -35,7 +35,7 @@ def is_reference_heading(text: str) -> bool:
 
 def reference_sections(context: Context) -> tuple[Section, ...]:
     """The sections under such a heading, each with its subsections, on pages that hold something
-    else before it."""
+    else before it. Where a course has several, they list the readings of its topics."""
     blocks = context.document.blocks
     plain = context.document.media_type == "text/plain"
     found: list[Section] = []
@@ -50,7 +50,14 @@ def reference_sections(context: Context) -> tuple[Section, ...]:
                 # The same words further up are a line of the contents list.
                 found = [each for each in found if not _is_repeated(blocks, each, heading)]
             found.append(replace(section, last=_whole_end(context, number)))
-    return tuple(found)
+    return () if len(found) > 1 and says_teaching(_page_titles(context)) else tuple(found)
+
+
+def _page_titles(context: Context) -> Iterator[str]:
+    """What the page calls itself."""
+    yield context.document.head.title or ""
+    if context.title_block is not None:
+        yield context.document.blocks[context.title_block].text
 
 
 def _has_text_before(blocks: Sequence[Block], heading: int) -> bool:

@@ -62,6 +62,14 @@ def _decided(context: Context, least: float) -> list[Merged]:
     """The proposals that are surely enough papers, in page order."""
     proposals = propose(context)
     decided = confidences(proposals.context, proposals.merged)
+    refused = [
+        entry
+        for entry, confidence in zip(proposals.merged, decided, strict=True)
+        if entry.displaced and confidence < least
+    ]
+    if refused:
+        proposals = proposals.without(refused)
+        decided = confidences(proposals.context, proposals.merged)
     found = [
         proposals.restored(replace(entry, confidence=confidence))
         for entry, confidence in zip(proposals.merged, decided, strict=True)

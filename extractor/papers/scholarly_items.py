@@ -56,15 +56,18 @@ def _is_published(context: Context, item: Item) -> bool:
 
 
 def alike(items: Sequence[Item]) -> list[Item]:
-    """The items that have what most have: persons; or a paper's own address, or a venue with
-    its volume."""
+    """The items that have what most of them have: persons; or a paper's own address, or venue and
+    year, as the owner's own works on a page that names coauthors alone."""
     named = [item for item in items if "authors" in item.readings]
     if len(named) < len(items) * _MOST:
         return list(items)
     return [
         item
         for item in items
-        if "authors" in item.readings or _is_addressed(item) or _is_in_volume(item)
+        if "authors" in item.readings
+        or _is_addressed(item)
+        or _is_in_volume(item)
+        or {"venue", "year"} <= item.readings.keys()
     ]
 
 
@@ -93,8 +96,9 @@ def _names_work(text: str) -> bool:
 
 
 def without_holders(context: Context, items: Sequence[Item]) -> Iterator[Item]:
-    """The items without those that hold another one, of another title: elements of one shape may
-    nest, a lecture around its readings."""
+    """The items without those that hold another one, of another title, and without those that
+    another one of their title holds: elements of one shape may nest, a lecture around its readings,
+    a table around a title."""
     surely = [
         item
         for item in items
@@ -104,7 +108,13 @@ def without_holders(context: Context, items: Sequence[Item]) -> Iterator[Item]:
     inside: dict[int, list[Item]] = {}
     for item in surely:
         inside.setdefault(item.blocks[0], []).append(item)
+    widest: dict[tuple[str, int], int] = {}
     for item in items:
+        for block in item.blocks:
+            widest[item.title, block] = max(len(item.blocks), widest.get((item.title, block), 0))
+    for item in items:
+        if widest[item.title, item.blocks[0]] > len(item.blocks):
+            continue
         others = (other for block in item.blocks for other in inside.get(block, ()))
         if not any(_holds(item, other) for other in others):
             yield item

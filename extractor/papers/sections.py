@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -324,6 +324,12 @@ def _texts_above(context: Context, block: int) -> list[str]:
 
 def _says_works(text: str) -> bool:
     return len(text) <= 120 and _paper_words("works").search(lexicon.fold(text)) is not None
+
+
+def says_teaching(texts: Iterable[str]) -> bool:
+    """Whether a page's titles say that it is one of a course."""
+    words = _paper_words("teaching")
+    return any(len(text) <= 120 and words.search(lexicon.fold(text)) for text in texts)
 
 
 @once_a_page

@@ -18,7 +18,7 @@ from extractor.papers.fields.dates import month_numbers, read_year
 from extractor.papers.once import once_a_page
 
 _LENGTH = 400
-_QUOTES = " \t\"“”‘’'《》「」『』,，.。;；:：|｜–—-"
+_QUOTES = " \t\"“”‘’'«»《》「」『』,，.。;；:：|｜–—•-"
 _BESIDE = _QUOTES + "[](（）【】)"
 _LONE_LENGTH = 80
 _TITLE_QUOTES = re.compile(r"[《「『]([^《》「」『』]{2,80})[》」』]")

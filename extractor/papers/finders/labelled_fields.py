@@ -28,6 +28,7 @@ _CORE = frozenset(
 )
 _BYLINE = frozenset("authors source date note ignore year link number".split())
 """Labels that a page's own byline has as well."""
+_IDENTIFYING = frozenset("doi number".split())
 _SCHOLARLY = frozenset("venue affiliation doi volume issue pages publisher".split())
 
 
@@ -47,7 +48,7 @@ def labelled_candidates(context: Context, *, below_a_line: bool) -> Iterator[Can
     for section, group in found:
         if _is_below_a_line(group) != below_a_line or not (_CORE | {"link"}) & group.names:
             continue
-        if _holds_records(context, group):
+        if _holds_records(context, group) or _is_amid_citations(context, group):
             continue
         alone = per_section[id(section)] == 1
         siblings = shapes[_shape(group)] >= _SIBLINGS
@@ -73,9 +74,7 @@ def _shape(group: Group) -> frozenset[str]:
 def _candidate(
     context: Context, section: Section, group: Group, *, alone: bool, siblings: bool
 ) -> Candidate | None:
-    heading = section.heading if alone else None
-    if heading is not None and is_reference_heading(context.document.blocks[heading].text):
-        heading = None
+    heading = _heading(context, section) if alone else None
     readings = read_labelled(context, group, heading)
     if "title" not in readings or not _speaks_of_a_paper(group, readings):
         return None
@@ -106,6 +105,28 @@ def _candidate(
         "labelled_fields", "featured", tuple(sorted(blocks)), readings, confidence,
         open_end=_open_end(readings),
     )  # fmt: skip
+
+
+def _heading(context: Context, section: Section) -> int | None:
+    """The heading that may be the title of what stands below it."""
+    heading = section.heading
+    if heading is None or is_reference_heading(context.document.blocks[heading].text):
+        return None
+    return heading
+
+
+def _is_amid_citations(context: Context, group: Group) -> bool:
+    """Whether nothing but identifiers has labels, all amid their lines: 'Lima, A Study. DOI: …' is
+    a work of its own, not of the heading or line above."""
+    if not group.names <= _IDENTIFYING:
+        return False
+    for _, parts in group.parts:
+        for part in parts:
+            text = context.document.blocks[part.block].text
+            start = text.rfind("\n", 0, part.label_start) + 1
+            if not any(map(str.isalnum, text[start : part.label_start])):
+                return False
+    return True
 
 
 def _own_title(

@@ -189,7 +189,9 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
             return None
         if len(dated) < len(possible) * _TELLING:
             possible = dated
-    return _pool(context, possible, ranges, listed=listed)
+    # Menus are lists of the same shape.
+    others = [blocks for blocks in ranges if not _is_surely_none(context, blocks)]
+    return _pool(context, possible, others, listed=listed)
 
 
 def _is_narrow(context: Context, possible: Sequence[tuple[int, ...]]) -> bool:
@@ -340,16 +342,16 @@ def _may_be_sure(context: Context, numbers: Sequence[int]) -> bool:
 
 def _may_be(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item may be a paper at all: it has words, no labels, and is no navigation."""
-    judged = [context.judgements[index] for index in blocks]
-    surely_none = all(each.kind in _NO_LISTS and each.confidence >= 0.8 for each in judged)
-    if surely_none and not cites_work(context, blocks):
+    if _is_surely_none(context, blocks):
         return False
-    return _reads_as_item(context, blocks)
-
-
-def _reads_as_item(context: Context, blocks: Sequence[int]) -> bool:
-    """The same, whatever the blocks were judged to be."""
     return _is_free(context, blocks) and has_sign(context, blocks)
+
+
+def _is_surely_none(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item was judged to be of a kind that lists no works, and cites none."""
+    judged = [context.judgements[index] for index in blocks]
+    surely = all(each.kind in _NO_LISTS and each.confidence >= 0.8 for each in judged)
+    return surely and not cites_work(context, blocks)
 
 
 def _is_free(context: Context, blocks: Sequence[int]) -> bool:

@@ -14,6 +14,7 @@ from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import is_state, read_venue
 from extractor.papers.finder import Finder
+from extractor.papers.inverted_names import with_inverted_names
 from extractor.papers.items import own_links
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
@@ -27,6 +28,14 @@ _OTHERS = frozenset(("authors", "venue", "abstract", "link"))
 
 def find(context: Context) -> Iterator[Candidate]:
     """A candidate per row of a table whose header names a title and another field of papers."""
+    found = list(_rows(context))
+    anew = with_inverted_names([candidate.readings for candidate in found])
+    for candidate, persons in zip(found, anew, strict=True):
+        own = candidate.readings if persons is None else {**candidate.readings, "authors": persons}
+        yield replace(candidate, readings=own)
+
+
+def _rows(context: Context) -> Iterator[Candidate]:
     headers: tuple[str, ...] = ()
     table = -1
     for block in context.document.blocks:
