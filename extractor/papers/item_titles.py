@@ -25,6 +25,7 @@ from extractor.papers.titles_first import (
     title_before_leaders,
     title_before_persons,
     title_before_venue,
+    title_behind_capitals,
 )
 from extractor.records import Block, Span
 
@@ -156,7 +157,11 @@ def _title_by_signs(
 ) -> tuple[Part, str, Part | None] | None:
     """The title by quotation marks, lines, wide spaces or italics around it."""
     start = number_end(lines[0].text)
-    before = title_before_leaders(lines[0], start) or title_before_container(lines[0], start)
+    before = (
+        title_before_leaders(lines[0], start)
+        or title_behind_capitals(lines[0], start)
+        or title_before_container(lines[0], start)
+    )
     if before is not None:
         return before[0], "", before[1]
     if quoted is not None:

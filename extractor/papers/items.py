@@ -195,7 +195,9 @@ def _read_links(
     nested: Sequence[Link],
 ) -> list[float]:
     """Enters links and identifiers; the evidence they give."""
-    links = unique((*own_links(_links(context, lines, title), readings), *nested))
+    links = unique(
+        (*own_links(_links(context, lines, title, readings.get("authors")), readings), *nested)
+    )
     identifiers = {**identifiers_of(links)}
     for line in lines:
         for kind, value in read_identifiers(line.text).items():
@@ -285,13 +287,18 @@ _BELOW = frozenset(("abstract", "abstract_translation", "keywords"))
 """Fields whose value may stand in the line below their label."""
 
 
-def _links(context: Context, lines: Sequence[Block], title: Part) -> tuple[Link, ...]:
+def _links(
+    context: Context, lines: Sequence[Block], title: Part, persons: Reading | None
+) -> tuple[Link, ...]:
     """Links of the item; those in sentences of a long paragraph are not its own, nor are badges
-    above the title, which lead to the venue or a topic."""
+    above the title, which lead to the venue or a topic, nor schools among the persons."""
     found: list[Link] = []
     for line in lines:
         part = Part(line.index, 0, len(line.text))
         if len(line.text) < 600 or is_link_line(context, part):
-            links = links_in(line, 0, len(line.text))
+            links = list(links_in(line, 0, len(line.text)))
+            if persons is not None and persons.block == line.index:
+                among = list(links_in(line, persons.start, persons.end))
+                links = [link for link in links if link not in among or _is_of_work(link)]
             found.extend(link for link in links if line.index >= title.block or _is_of_work(link))
     return unique(found)

@@ -53,7 +53,7 @@ def _function_words_in(text: str) -> int:
     tokens = text[:_LOOKED_AT].split()
     found = sum(map(words.english.__contains__, runs))
     found += sum(map(words.others.__contains__, tokens))
-    if found and sum(map(words.romance.__contains__, tokens)) > 1:
+    if found and any(map(words.romance.__contains__, tokens)):
         found -= sum(map(words.ambiguous.__contains__, runs))
     if text.isascii():
         return found

@@ -79,6 +79,26 @@ def title_before_container(line: Block, start: int) -> tuple[Part, Part | None] 
     return title, Part(line.index, start, start + len(persons)) if persons else None
 
 
+def title_behind_capitals(line: Block, start: int) -> tuple[Part, Part] | None:
+    """The title and the persons of 'LIMA, A.; GIL, B. C. A Study. Tides, v. 9', as Brazilian
+    lists have it; None for any other line."""
+    match = _IN_CAPITALS.match(line.text, start)
+    if match is None or not _LETTERS.search(match[2]) or len(match[2]) < _SHORTEST:
+        return None
+    return Part(line.index, *match.span(2)), Part(line.index, *match.span(1))
+
+
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_CAPITALS = (
+    rf"[{_UPPER}][{_UPPER}'’-]{{1,30}}(?:\s[{_UPPER}][{_UPPER}'’-]{{1,30}}){{0,2}},\s"
+    rf"[{_UPPER}]\.(?:[\s-]?[{_UPPER}]\.){{0,3}}"
+)
+_IN_CAPITALS = re.compile(
+    rf"\s*({_CAPITALS}(?:\s?;\s?{_CAPITALS}){{0,30}})[\s.]{{1,3}}"
+    rf"([^\W\d_][^.?!]{{5,300}}[?!]?)(?=\.\s|(?<=[?!])\s)"
+)
+
+
 def _before_low_quotes(line: Block, start: int) -> tuple[Part, Part | None] | None:
     """The same with commas between, as Polish lists have it: 'Lima A., Gil B., A Study, „Tides”
     2019, nr 3' and 'Lima A., A Study, [w:] Book, red. B. Gil'."""

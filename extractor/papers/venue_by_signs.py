@@ -91,7 +91,9 @@ def _read_bracket_alone(
     for part in stretches:
         match = _VENUE_AND_YEAR.match(text_of_part(lines, part))
         venue = read_venue(match[0].strip(" ()")) if match is not None else None
-        if match is None or venue is None or len(find_dates(match[0])) != 1:
+        if match is None or venue is None or len(match[1]) < _SHORTEST:
+            continue
+        if [date.value for date in find_dates(match[0])] != [match[2]]:
             continue
         if not venue.name[0].isupper() or looks_like_authors(venue.name) >= _PERSON:
             continue
@@ -102,6 +104,8 @@ def _read_bracket_alone(
 
 
 _PERSON = 0.8
+_SHORTEST = 3
+"""Characters of a venue."""
 
 
 def _numbers_behind(text: str) -> Iterator[tuple[str, str]]:
