@@ -11,6 +11,7 @@ from extractor.papers import evidence
 from extractor.papers.bare_names import BARE_NAME
 from extractor.papers.buttons import is_button
 from extractor.papers.columns import presenters
+from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.names import looks_like_authors, read_authors
@@ -343,8 +344,11 @@ def _up_to_bars(lines: Sequence[Block], stretch: Part, part: Part) -> tuple[Part
 
 def _names_venue(stretch: str, text: str) -> bool:
     """Whether what reads as names is a venue or begins one: 'J. Mach. Learn' of its 'Res'."""
-    # A workplace in brackets behind the persons is no venue.
+    # A workplace in brackets behind the persons, or behind a space, is no venue.
     text = _IN_BRACKETS.split(text, maxsplit=1)[0] or text
+    names, *behind = text.rsplit(maxsplit=1)
+    if behind and has_cjk(names) and is_organisation(behind[0]):
+        return looks_like_authors(names) < PERSON
     if venue_likeness(text) >= NAMES_VENUE and not NAMED_BY_INITIALS.fullmatch(text):
         return True
     clause = _CLAUSE_END.split(stretch.strip(EDGES), maxsplit=1)[0]

@@ -285,7 +285,8 @@ def lists_no_papers(context: Context, block: int) -> bool:
             return True
         if _paper_words().search(text):
             return False
-    return False
+    page = context.title_block
+    return page is not None and heading_key(context.document.blocks[page].text) in _other_headings()
 
 
 @cache

@@ -43,6 +43,35 @@ def test_no_word_is_claimed_twice() -> None:
 
 
 class TestWhereLabelsCount:
+    def test_numbered_labels_stick_to_the_text_before(self) -> None:
+        assert fields("<p>沙流得慢。论文2:Rivers of Sand论文作者:Ana Lima</p>")[1:] == [
+            ("paper", "Rivers of Sand"),
+            ("authors", "Ana Lima"),
+        ]
+
+    def test_labels_stick_to_addresses(self) -> None:
+        text = "论文链接:https://arxiv.org/pdf/2901.00001.pdf摘要:沙流得慢。"
+        assert fields(f"<p>{text}</p>") == [
+            ("link", "https://arxiv.org/pdf/2901.00001.pdf"),
+            ("abstract", "沙流得慢。"),
+        ]
+
+    def test_labels_stand_behind_icons_and_before_bars(self) -> None:
+        assert fields("<p>📄 论文标题 | Rivers of Sand</p>")[-1] == ("title", "Rivers of Sand")
+
+    def test_several_labels_between_spaces(self) -> None:
+        found = fields("<p>《沙流》　学生：林冲　指导教师：宋江</p>")
+        assert found == [(None, "《沙流》"), ("authors", "林冲"), ("ignore", "宋江")]
+
+    def test_counted_titles_in_glued_text(self) -> None:
+        turn = "作者:Ana Lima链接:https://arxiv.org/abs/2901.0000"
+        rest = "简介:作者量了沙子的流速，发现它比水慢得多，而且越到下游越慢。"
+        text = f"本期两篇。1.Rivers of Sand{turn}1{rest}2.Dunes at Night{turn}2{rest}"
+        found = fields(f"<p>{text}</p>")
+        assert [value for field, value in found if field is None] == [
+            "本期两篇。", "1.Rivers of Sand", "2.Dunes at Night"
+        ]  # fmt: skip
+
     def test_flattened_labels_stick_to_the_text_before(self) -> None:
         text = "Title:Rivers of SandAbstract:Sand flows slowly.摘要:沙流得慢。"
         assert fields(f"<p>{text}</p>") == [

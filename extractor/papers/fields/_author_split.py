@@ -34,6 +34,7 @@ from extractor.papers.fields._text import (
 from extractor.papers.fields._words import (
     compound_surnames,
     korean_surnames,
+    organisations_cjk,
     surnames,
 )
 
@@ -85,6 +86,8 @@ def cut(
     text = without_brackets(_EMAIL.sub(" ", text) if "@" in text else text)
     if not text.isascii() or holds_any(text, _ASCII_MARKS):
         text = _MARKS.sub("", text)
+    if not text.isascii():
+        text = _workplace().sub(r"\1", text)
     text, more = _without_more(text)
     if _DIGIT.search(text):
         text = _DIGITS.sub("", _END_YEAR.sub("", text))
@@ -96,6 +99,15 @@ def cut(
         for part in parts:
             pieces.extend(_cut_part(part, cited=cited))
     return [piece for piece in pieces if piece[0]], more
+
+
+@cache
+def _workplace() -> re.Pattern[str]:
+    """An organisation that a space parts from the East Asian name before it: '林冲 某某大学'."""
+    names = any_of(organisations_cjk())
+    sign, end = rf"[{CJK}A-Za-z]", r"[,，、;；\s]"
+    workplace = rf"{sign}{{1,20}}?{names}{sign}{{0,12}}"
+    return re.compile(rf"((?:^|{end})[{CJK}]{{2,4}})[ \u3000]{workplace}(?={end}|$)")
 
 
 def _all_inverted(parts: list[str]) -> list[tuple[str, ...]]:
