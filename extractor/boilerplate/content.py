@@ -4,28 +4,32 @@ The learned judge decides. What it cannot know is added to its log-odds with a s
 page's printed title, rows of teasers, text that is printed once more, and, on pages unlike those it
 learned from (East Asian pages, pages of a few blocks), the hand-made rules with the phrases of the
 boilerplate kinds. Where there is no markup the rules decide alone. On other pages phrases only name
-the kinds: measured there, they make the choice no better. Where the template of the page's site is
-known, what it repeats is less likely content.
+the kinds, but for labels such as 'Advertisement': measured there, others make the choice no better.
+Where the template of the page's site is known, what it repeats is less likely content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.boilerplate.boxes import find_boxes
 from extractor.boilerplate.features import Features, Lines, complete
 from extractor.boilerplate.learned import model
 from extractor.boilerplate.peer import OWN
+from extractor.boilerplate.phrases import matcher
 from extractor.boilerplate.printings import find_second_printings
 from extractor.boilerplate.region import Region, find_region
 from extractor.boilerplate.score import like_neighbours, score_blocks
 from extractor.boilerplate.site_template import Repeat, without_labels
 from extractor.boilerplate.teasers import find_teasers
 from extractor.boilerplate.weights import Weights
+from extractor.lexicon import fold
 from extractor.records import Document
 
 RULES = "rules"
+_LINES, _HEADINGS = frozenset({"ad", "related", "share"}), frozenset({"ad", "related"})
+"""Kinds whose labels stand inside the content of others, and what does as a heading."""
 _BARELY = 0.05
 """Log-odds of what is content for its neighbours' sake."""
 
@@ -71,12 +75,32 @@ def score(document: Document, seen: Lines, weights: Weights, shift: float) -> Sc
         odds[index] += value
     for index in teasers:
         odds[index] += weights["teasers"]
+    for index in _labels(document, seen, odds, weights):
+        # Where the rules count they have counted the phrase already.
+        value = odds[index] + (0.0 if share else weights["label"])
+        odds[index] = min(value, weights["hole"], weights["head"])
     if seen.title.block >= 0:
         odds[seen.title.block] = max(odds[seen.title.block], weights["title"])
     scores = Scores(
         (), tuple(learned), teasers, by_rules=share > 0, before=tuple(odds), region=region
     )
     return _beside_neighbours(document, scores, odds, weights)
+
+
+def _labels(
+    document: Document, seen: Lines, odds: Sequence[float], weights: Weights
+) -> Iterator[int]:
+    """Lines of the content that a phrase of certain kinds fits from end to end: 'Advertisement'."""
+    find = matcher().opening
+    for block, value, width in zip(document.blocks, odds, seen.widths, strict=True):
+        if value <= weights["head"] or not 0 < width <= weights["label_width"]:
+            continue
+        heads = block.form == "heading"
+        for _, match in find(fold(block.text)):
+            phrase = match.phrase
+            sure = phrase.scope == "whole" and phrase.strength >= weights["label_strength"]
+            if sure and phrase.kind in (_HEADINGS if heads else _LINES):
+                yield block.index
 
 
 def with_repeats(
