@@ -95,7 +95,10 @@ def _labels(
     for block, value, width in zip(document.blocks, odds, seen.widths, strict=True):
         if value <= weights["head"] or not 0 < width <= weights["label_width"]:
             continue
+        after = odds[block.index + 1] if block.index + 1 < len(odds) else 0.0
         heads = block.form == "heading"
+        if heads and after > 0:
+            continue
         for _, match in find(fold(block.text)):
             phrase = match.phrase
             sure = phrase.scope == "whole" and phrase.strength >= weights["label_strength"]
