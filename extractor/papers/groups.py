@@ -151,8 +151,10 @@ def _in_container(context: Context, groups: list[Group], current: Group, contain
     of the element's labels announces it."""
     labels = [part.label for index in container for part in context.parts[index] if part.label]
     titled = any(label.field in ("title", "paper") for label in labels)
-    title = None if titled else _title_before(context, current)
-    if title is None or container[0] - title.block != 1:
+    opens = context.parts[container[0]][:1]
+    labelled = bool(opens) and opens[0].label is not None
+    title = None if titled or not labelled else _title_before(context, current)
+    if title is None or container[0] - title.block != 1 or title.block in current.container:
         groups.append(current)
         return Group(container=container)
     if current.parts:

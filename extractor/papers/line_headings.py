@@ -64,12 +64,9 @@ _LONGEST_TITLE = 300
 @cache
 def _counted() -> re.Pattern[str]:
     """'论文 3：', 'Paper 3', '第三篇' in front of a title."""
-    data = lexicon.load("extractor.papers", "data/titles.toml")
-    leads = "|".join(map(re.escape, data["number_leads"]))
-    signs = rf"(?:\d{{1,3}}|[{data['han_numbers']}]{{1,3}})"
+    forms = "|".join(lexicon.load("extractor.papers", "data/titles.toml")["counted_papers"])
     behind = r"(?:\s?[:\uff1a|\u3001.)\uff09 ]\s*\S|\s*$)"
-    counters = f"[{data['number_counters']}]?"
-    return re.compile(rf"\W{{0,3}}(?:{leads})\s?{signs}\s?{counters}{behind}", re.IGNORECASE)
+    return re.compile(rf"\W{{0,3}}(?:{forms}){behind}", re.IGNORECASE)
 
 
 def counts_a_paper(text: str, *, titled: bool = False) -> bool:
