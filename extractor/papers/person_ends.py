@@ -88,7 +88,7 @@ def _is_followed(text: str, span: Span) -> bool:
 
 _NEXT_PERSON = re.compile(r"[^;]?;\s+(?:and\s)?[^\W\d_a-z]")
 # The end of the title before them.
-_IN_FRONT = EDGES + "\u300b\u300d\u300f\u201d"
+_IN_FRONT = EDGES + "\u300b\u300d\u300f"
 
 
 # The time of a talk, '9:30', '10.00-10.30 h'.
