@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extractor.boilerplate.boxes import find_boxes
 from extractor.boilerplate.features import Features, Lines, complete
+from extractor.boilerplate.kinds import phrases
 from extractor.boilerplate.learned import model
 from extractor.boilerplate.peer import OWN
-from extractor.boilerplate.phrases import matcher
+from extractor.boilerplate.phrases import Matcher, compile_matcher
 from extractor.boilerplate.printings import find_second_printings
 from extractor.boilerplate.region import Region, find_region
 from extractor.boilerplate.score import like_neighbours, score_blocks
@@ -91,7 +93,7 @@ def _labels(
     document: Document, seen: Lines, odds: Sequence[float], weights: Weights
 ) -> Iterator[int]:
     """Lines of the content that a phrase of certain kinds fits from end to end: 'Advertisement'."""
-    find = matcher().opening
+    find = _label_matcher(weights["label_strength"]).opening
     for block, value, width in zip(document.blocks, odds, seen.widths, strict=True):
         if value <= weights["head"] or not 0 < width <= weights["label_width"]:
             continue
@@ -100,10 +102,20 @@ def _labels(
         if heads and after > 0:
             continue
         for _, match in find(fold(block.text)):
-            phrase = match.phrase
-            sure = phrase.scope == "whole" and phrase.strength >= weights["label_strength"]
-            if sure and phrase.kind in (_HEADINGS if heads else _LINES):
+            if match.phrase.kind in (_HEADINGS if heads else _LINES):
                 yield block.index
+
+
+@cache
+def _label_matcher(strength: float) -> Matcher:
+    """Finds what `_labels` looks for, and nothing else: lines of content are many."""
+    return compile_matcher(
+        tuple(
+            phrase
+            for phrase in phrases()
+            if phrase.scope == "whole" and phrase.kind in _LINES and phrase.strength >= strength
+        )
+    )
 
 
 def with_repeats(
