@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.papers.item_fields import read_persons
+from extractor.papers.item_persons import read_persons
 from extractor.papers.named_parts import named_parts
 from extractor.papers.prose import is_prose
 from extractor.papers.sections import Context
