@@ -106,10 +106,15 @@ def _given_names(
     'Lima, Ann (2006) “A Study”'; `title` where it has none."""
     # The comma goes with the family name.
     comma = last - 1 if title == last else last
-    if comma < 1 or tokens[comma].text != "," or found[comma - 1][0] != "B-author":
+    if comma < 1 or tokens[comma].text != ",":
         return title
+    # Behind further persons only initials are sure to be a name: 'Lima, A, Chen, BD: A Study'.
+    alone = found[comma - 1][0] == "B-author"
+    if not alone and not (found[comma - 1][0] == "I-author" and _is_name(tokens[comma - 1])):
+        return title
+    fits = _is_name if alone else _is_initials
     end = title
-    while end < len(tokens) and end - title < _MOST_GIVEN and _is_name(tokens[end]):
+    while end < len(tokens) and end - title < _MOST_GIVEN and fits(tokens[end]):
         end += 1
     if end == title or end + 1 >= len(tokens) or tokens[end].text not in (":", "("):
         return title
@@ -122,7 +127,11 @@ def _is_name(token: Token) -> bool:
     return token.kind == "word" and token.text[0].isupper() and not token.text.isupper()
 
 
-_MOST_GIVEN = 2
+def _is_initials(token: Token) -> bool:
+    return token.kind == "word" and token.text.isupper() and len(token.text) <= _MOST_INITIALS
+
+
+_MOST_GIVEN, _MOST_INITIALS = 2, 3
 
 
 def _are_words(tokens: Sequence[Token]) -> bool:

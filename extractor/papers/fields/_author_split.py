@@ -48,6 +48,8 @@ _ASCII_MARKS = ("*", "^", "#", "\\")
 _DIGITS = re.compile(
     rf"(?<=[^\W\d_]|[.{CJK}])\s?\d{{1,2}}(?:\s?[,，]\s?\d{{1,2}}){{0,8}}(?![\d\w%])"
 )
+_OPENING_QUOTES = " ,‘“„«"
+"""What stands between persons and a title in quotation marks."""
 _END_YEAR = re.compile(r"[.,，\s]\s*\(?(?:1[89]|20)\d\d[a-z]?\)?[\s.,，]*$")
 _STRONG = re.compile(r"\s*[;；|｜、\t]\s*|\s+[·•∙/]\s+")
 _STRONG_SIGN = re.compile(r"[;；|｜、\t·•∙/]")
@@ -80,7 +82,7 @@ def cut(
     A name is one piece, or, where it stands inverted, family name and given names. `cited`: the
     list opens a citation, where a single word before the first comma is a family name.
     """
-    text = squeezed(from_latex(text))
+    text = squeezed(from_latex(text)).rstrip(_OPENING_QUOTES)
     if strip_lead:
         text = without_lead(text)
     text = without_brackets(_EMAIL.sub(" ", text) if "@" in text else text)
