@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractor.papers.fields._text import has_cjk
 from extractor.records import Author, Reading
 
 _MOST = 0.6
@@ -31,4 +32,7 @@ def _as_one(reading: Reading | None) -> Reading | None:
     if reading is None or len(people) != _PAIR or any("," in person.name for person in people):
         return None
     family, given = (person.name for person in people)
+    if has_cjk(family + given) or (" " in family and " " in given):
+        # Two full names are two persons.
+        return None
     return replace(reading, value=(Author(f"{family}, {given}", given, family),))
