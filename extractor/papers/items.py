@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -119,7 +120,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
 
 
 _CITED = 0.5
-"""Likeness of a title that the tagger is sure of."""
+"""Likeness of a title that its citation is sure of."""
 
 
 def _read_comments(
@@ -134,7 +135,7 @@ def _read_comments(
 
 def _width(title: str, marked: str) -> int:
     """Characters of a title; of a quoted one, an East Asian sign counts as a word does."""
-    return len(title.encode("utf-8", "replace") if marked == "quoted_title" else title)
+    return len(title.encode("utf-8", "replace") if marked in ("quoted_title", CITED) else title)
 
 
 def _read_venue_behind(line: Block, title: Part, readings: dict[str, Reading]) -> bool:
@@ -223,15 +224,26 @@ def own_links(links: Iterable[Link], readings: dict[str, Reading]) -> Iterator[L
     )
     for link in links:
         text = lexicon.fold(link.text).strip(_AT_ENDS)
-        if text in names or text.isdecimal():
+        identified = bool(identifiers_of_url(link.url))
+        if text in names or (text.isdecimal() and link.type != "pdf" and not identified):
             # A person's page; how often the work was cited.
             continue
-        of_venue = len(text) > 2 and bool(venue) and (text in venue or venue in text)
-        if linked and of_venue and text != title and not identifiers_of_url(link.url):
+        if linked and text != title and not identified and _names(link, text, venue):
             continue
         yield link
 
 
+def _names(link: Link, text: str, venue: str) -> bool:
+    """Whether the words of a link are a part of the venue's name, or, of a link that leads to
+    nothing else, hold it as words of their own."""
+    if not venue or len(text) <= _ACRONYM:
+        return False
+    wider = link.type in ("other", "paper") and venue in text
+    return text in venue or (wider and re.search(rf"\b{re.escape(venue)}\b", text) is not None)
+
+
+_ACRONYM = 2
+"""Letters of the longest words that say too little."""
 _AT_ENDS = " .,*"
 """Signs at the ends of a linked name."""
 

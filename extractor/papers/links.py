@@ -81,5 +81,6 @@ def put_identifier(found: dict[str, str], kind: str, value: str) -> None:
     """Enters an identifier; the first of a kind counts, unless it is this one with something behind
     it, as the paths of sites have it: '10.1234/abc' for '10.1234/abcv2' and '10.1234/abc.full'."""
     known = found.setdefault(kind, value)
-    if known != value and kind == "doi" and known.startswith(value):
+    behind = known.removeprefix(value) if kind == "doi" else known
+    if behind not in ("", known) and not (behind[0].isdigit() and value[-1:].isdigit()):
         found[kind] = value
