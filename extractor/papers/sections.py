@@ -132,9 +132,10 @@ def _closing_heading(
     heads = [block for block in document.blocks if block.form == "heading" and block.text]
     free = [block for block in heads if _is_heading(block, parts[block.index], contents)]
     levels = Counter(block.level for block in free)
+    texts = Counter(block.text for block in heads)
     for block in heads[len(free) and heads.index(free[-1]) + 1 :]:
         label = parts[block.index][0].label if parts[block.index] else None
-        alone = sum(other.text == block.text for other in heads) == 1
+        alone = texts[block.text] == 1
         if label is not None and label.field == "note" and alone and levels[block.level] >= _MANY:
             return block.index
     return None
