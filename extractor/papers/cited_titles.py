@@ -15,7 +15,7 @@ from extractor.papers.tagger import Segment, TaggedCitation
 from extractor.records import Block
 
 CITED = "cited_title"
-"""What marks a title that the tagger is sure of."""
+"""What marks a title that the tagger, or signs on both sides, are sure of."""
 TAGGED = 0.5
 """Probability under which the tagger's labels are not taken."""
 MIN_TAGGED, MAX_TAGGED = 12, 900

@@ -183,7 +183,10 @@ def _names_venue(stretch: str, text: str) -> bool:
     names, *behind = text.rsplit(maxsplit=1)
     if behind and has_cjk(names) and is_organisation(behind[0]):
         return looks_like_authors(names) < PERSON
-    if venue_likeness(text) >= NAMES_VENUE and not NAMED_BY_INITIALS.fullmatch(text):
+    # 'Ann Lima': the first word is short for annals, too.
+    name = text.strip(_AROUND)
+    full = _FULL_NAME.fullmatch(name) and looks_like_authors(name) >= _PLAIN
+    if venue_likeness(text) >= NAMES_VENUE and not (full or NAMED_BY_INITIALS.fullmatch(text)):
         return True
     clause = _CLAUSE_END.split(stretch.strip(EDGES), maxsplit=1)[0]
     names, *rest = NAME_END.split(clause, maxsplit=1)
@@ -193,6 +196,7 @@ def _names_venue(stretch: str, text: str) -> bool:
     return len(clause) > len(text.strip(EDGES)) and venue_likeness(clause) >= NAMES_VENUE
 
 
+_FULL_NAME = re.compile(r"[^\W\d_a-z][a-z]{1,20} [^\W\d_a-z][^\W\d_]{2,20}")
 _CLAUSE_END = re.compile(r"[,，;\n\t()（）]|\s(?=\d)|\s[-–—|]\s")
 _IN_BRACKETS = re.compile(r"\s?[(（]")
 _ONE_NAME, _KNOWN = 3, 0.8

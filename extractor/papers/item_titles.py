@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from extractor.papers.buttons import is_button
-from extractor.papers.cited_titles import cited_title, may_be_cited, title_around
+from extractor.papers.cited_titles import CITED, cited_title, may_be_cited, title_around
 from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.links import link_type
@@ -163,7 +163,9 @@ def _title_by_signs(
         or title_before_container(lines[0], start)
     )
     if before is not None:
-        return before[0], "", before[1]
+        # Between persons and a journal, quotation marks hold a short title, too.
+        named = before[1] is not None and lines[0].text[before[0].end] in "》」』"
+        return before[0], CITED if named else "", before[1]
     if quoted is not None:
         return quoted, "quoted_title", None
     under = _line_title(lines) if len(lines) > 1 else None

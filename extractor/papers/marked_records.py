@@ -41,6 +41,7 @@ def read_marked_venue(line: Block, title: Part, readings: dict[str, Reading]) ->
     rest = read_venue(line.text[first : first + _LONGEST])
     for field in ("year", "volume", "issue", "pages"):
         value = getattr(rest, field) if rest is not None else None
-        if value is not None:
+        # 'Tides Press, 2021: 33-41' has pages behind its year, and no volume.
+        if value is not None and not (rest is not None and value == str(rest.year)):
             readings.setdefault(field, Reading(value, line.index, first, len(line.text)))
     return True

@@ -10,6 +10,7 @@ from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.labels import Part
+from extractor.papers.persons_by_place import persons_by_place
 from extractor.records import Block, Span
 
 _TITLED = 0.5
@@ -68,6 +69,8 @@ def title_before_container(line: Block, start: int) -> tuple[Part, Part | None] 
     match = _CONTAINER.search(line.text, start)
     if match is None:
         return _before_low_quotes(line, start)
+    if line.text[: match.start()].rstrip().endswith(tuple("》」』")):
+        return _quoted_before(line, start, match.start())
     clauses = [clause.span() for clause in _CLAUSE.finditer(line.text, start, match.start())]
     if not clauses:
         return None
@@ -77,6 +80,24 @@ def title_before_container(line: Block, start: int) -> tuple[Part, Part | None] 
         return None
     title = Part(line.index, first, last)
     return title, Part(line.index, start, start + len(persons)) if persons else None
+
+
+def _quoted_before(line: Block, start: int, end: int) -> tuple[Part, Part | None] | None:
+    """The same with the title in quotation marks: '王小明，《论河流》，《潮汐学报》2018年第3期'."""
+    quoted = _QUOTED_AT_END.search(line.text, start, end)
+    if quoted is None or "《" in line.text[start : quoted.start()]:
+        return None
+    persons = line.text[start : quoted.start()].rstrip(_EDGES + _MARKS + "：，。")
+    if persons and not persons_by_place(_ROLE.sub("", persons), _SHORTEST_NAME):
+        return None
+    title = Part(line.index, *quoted.span(1))
+    end = start + len(_ROLE.sub("", persons))
+    return title, Part(line.index, start, end) if persons else None
+
+
+_QUOTED_AT_END = re.compile(r"[《「『]([^《》「」『』]{2,200})[》」』]\s*$")
+_ROLE = re.compile(r"[(（][^()（）]{1,20}[)）]$")
+_SHORTEST_NAME = 2
 
 
 def title_behind_capitals(line: Block, start: int) -> tuple[Part, Part] | None:

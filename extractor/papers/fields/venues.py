@@ -21,6 +21,8 @@ _LENGTH = 400
 _QUOTES = " \t\"“”‘’'«»《》「」『』,，.。;；:：|｜–—•-"
 _BESIDE = _QUOTES + "[](（）【】)"
 _LONE_LENGTH = 80
+# '载《潮汐学报》', '原载《潮汐学报》'.
+_BEFORE_QUOTES = re.compile(r"^[\u3400-\u9fff]{1,3}(?=《[^《》]{2,80}》)")
 _TITLE_QUOTES = re.compile(r"[《「『]([^《》「」『』]{2,80})[》」』]")
 # One of these, in lower case, stands in every name that is kept whole.
 _WHOLE_HINTS = ("arxiv", "eprint archive", "tech")
@@ -121,7 +123,7 @@ def _without_leads(text: str) -> str:
         if not match or match.end() >= len(text):
             break
         text = text[match.end() :]
-    text = text.strip()
+    text = _BEFORE_QUOTES.sub("", text.strip())
     if (editors := lists.editors_in_front().match(text)) and editors.end() < len(text):
         text = text[editors.end() :]
     return "" if text.casefold().rstrip(":") in lists.no_names() else text
