@@ -8,6 +8,7 @@ from functools import cache
 
 from extractor import lexicon
 from extractor.papers.labels import Part, label_of
+from extractor.papers.sections import says_papers
 from extractor.records import Block
 
 
@@ -19,9 +20,10 @@ def column_field(header: str) -> str:
     key = lexicon.fold(_BRACKET.sub("", header)).strip(" .")
     if key in _columns():
         return _columns()[key]
-    # '学位论文题目': what its last words say.
+    # '学位论文题目': what its last words say; not '活动题目', which counts what is no paper.
     endings = (key[start:] for start in range(1, min(len(key) - 1, _MOST_BEFORE + 1)))
-    return next((name for end in endings if (name := _ending(end))), "")
+    found = next((name for end in endings if (name := _ending(end))), "")
+    return found if found != "title" or says_papers(header) else ""
 
 
 def _ending(words: str) -> str:
