@@ -67,9 +67,7 @@ def _ends_with_dot(name: str) -> bool:
 
 def score(piece: str, *, inverted: bool = False) -> float:
     """How plausible it is that a piece names one person, 0 to 1."""
-    if not piece or _holds_digit(piece):
-        return 0.0
-    if (folded := folded_if_short(piece)) in listed("kinds") or folded in listed("publishers"):
+    if not piece or _holds_digit(piece) or folded_if_short(piece) in listed("kinds"):
         return 0.0
     return _score_cjk(piece) if has_cjk(piece) else _score_latin(piece, inverted=inverted)
 

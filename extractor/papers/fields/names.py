@@ -14,6 +14,7 @@ from extractor.papers.fields._inverted_names import is_unknown
 from extractor.papers.fields._name_lists import listed
 from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields._persons import author, cleaned, score
+from extractor.papers.fields._text import folded_if_short
 from extractor.papers.once import once_a_page
 from extractor.records import Author
 
@@ -88,7 +89,8 @@ _LONGEST_ACRONYM = 4
 @once_a_page
 def looks_like_authors(text: str) -> float:
     """How plausible it is that `text` is nothing but a list of persons, 0 to 1."""
-    if _is_prose(text):
+    # Beside others, 'Peter Lang' is a person; alone, he publishes.
+    if _is_prose(text) or folded_if_short(text.strip(_EDGES)) in listed("publishers"):
         return 0.0
     pieces, truncated = cut(text[:_LIST_LENGTH])
     named = [piece for piece in pieces if _LETTER.search(piece[0])]
@@ -111,5 +113,6 @@ def looks_like_authors(text: str) -> float:
     return round(min(1.0, value), 3)
 
 
+_EDGES = " ,.;:"
 _UNKNOWN = 0.49
 """How much two unknown words read as a person, 'Holzapfel, Annegret'."""

@@ -253,3 +253,13 @@ def test_inverted_names_with_initials_are_read_back(names, separator, conjunctio
     between = separator if separator == "/" else conjunction
     text = separator.join(printed[:-1]) + between + printed[-1]
     assert [person.name for person in read_authors(text).people] == printed
+
+
+@pytest.mark.parametrize("text", ["Peter Lang", "Taylor & Francis", "Simon & Schuster,"])
+def test_publishers_alone_are_no_persons(text: str) -> None:
+    assert looks_like_authors(text) == 0
+
+
+@pytest.mark.parametrize("text", ["John Smith, Peter Lang", "Ann Okafor and John Wiley"])
+def test_persons_who_are_called_like_publishers_are_persons(text: str) -> None:
+    assert looks_like_authors(text) > 0.9
