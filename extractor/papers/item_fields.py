@@ -29,6 +29,7 @@ from extractor.papers.labels import Part
 from extractor.papers.marked_records import read_marked_venue
 from extractor.papers.named_parts import NamedParts, text_of_part
 from extractor.papers.sections import Context
+from extractor.papers.venue_by_signs import read_behind_editors
 from extractor.records import Block, Reading
 
 _text = text_of_part
@@ -105,5 +106,6 @@ def _read_venue(
         read_tagged(context, lines, title, readings) or read_rest(lines, stretches, readings)
     ):
         return [weight * venue_likeness(readings["venue"].value)]
-    read_locators(lines, stretches, readings)
+    if not read_behind_editors(lines, stretches, readings):
+        read_locators(lines, stretches, readings)
     return [weight] if "venue" in readings else []

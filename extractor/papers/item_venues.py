@@ -18,7 +18,7 @@ from extractor.papers.labels import Part
 from extractor.papers.named_parts import text_of_part
 from extractor.papers.sections import Context
 from extractor.papers.tagger import values_of
-from extractor.papers.venue_by_signs import SURNAME, read_venue_by_signs
+from extractor.papers.venue_by_signs import SURNAME, put_numbers, read_venue_by_signs
 from extractor.records import Block, Reading
 
 _text = text_of_part
@@ -43,9 +43,7 @@ def read_tagged(
             continue
         if line.index == title.block and venue.start < title.end and venue.end > title.start:
             continue
-        if _is_workplace((line,), Part(line.index, venue.start - 1, venue.end + 1), readings):
-            continue
-        if _is_affiliation((line,), Part(line.index, venue.start, venue.end), readings):
+        if _is_no_container(line, Part(line.index, venue.start, venue.end), readings):
             continue
         values = values_of(line.text, tagged)
         for name in ("venue", "year", "volume", "issue", "pages", "publisher"):
@@ -56,6 +54,15 @@ def read_tagged(
     return False
 
 
+def _is_no_container(line: Block, part: Part, readings: Mapping[str, Reading]) -> bool:
+    """Whether a stretch of a line names where the persons work, or an editor: 'Lima, A.'."""
+    if _EDITOR.fullmatch(line.text[part.start : part.end].strip()):
+        return True
+    bracketed = Part(part.block, part.start - 1, part.end + 1)
+    return _is_workplace((line,), bracketed, readings) or _is_affiliation((line,), part, readings)
+
+
+_EDITOR = re.compile(r"[^\W\d_a-z][\w'’-]{1,30}, (?:[A-Z]\.?[ -]?){1,3}")
 _MINTAGGED, _MAXTAGGED = 12, 900
 """Characters of a line that the tagger is asked about."""
 
@@ -85,10 +92,7 @@ def read_item_venue(
         if venue is None:
             continue
         readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
-        for field in ("year", "volume", "issue", "pages"):
-            value = getattr(venue, field)
-            if value is not None:
-                readings.setdefault(field, Reading(value, part.block, part.start, part.end))
+        put_numbers(venue, part, readings)
         return True
     return False
 
@@ -207,9 +211,7 @@ def _read_named_locators(lines: Sequence[Block], part: Part, readings: dict[str,
     venue = read_venue(line.text)
     if venue is None or venue.name != match[1] or venue.volume is None:
         return False
-    for name in ("year", "volume", "issue", "pages"):
-        if (value := getattr(venue, name)) is not None:
-            readings.setdefault(name, Reading(value, part.block, part.start, part.end))
+    put_numbers(venue, part, readings)
     readings["venue"] = Reading(venue.name, part.block, part.start, match.end(1))
     return True
 

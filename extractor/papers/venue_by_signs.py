@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.papers.fields._organisations import is_organisation
+from extractor.papers.fields._venue_lists import editors_in_front
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import looks_like_authors, read_authors
-from extractor.papers.fields.venues import read_venue
+from extractor.papers.fields.venues import Venue, read_venue
 from extractor.papers.item_signs import EDGES
 from extractor.papers.labels import Part
 from extractor.papers.named_parts import text_of_part
@@ -58,6 +59,40 @@ _QUOTED_CONTAINER = re.compile(
     r"[,.]\s[„«]([^„”“«»]{2,80})[”“»],?\s(?=(?:19|20)\d\d|[^\W\d_]{1,5}\.?\s?\d)"
 )
 _SLASHES_END = re.compile(r"\.?\s[—–-]\s|[.,]\s(?=(?:19|20)\d\d)|\s/\s")
+
+
+def read_behind_editors(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters the book behind its editors: 'In: Lima, A. (Hg.): Tides', 'In A. Lima, ed., Tides'."""
+    for part in stretches:
+        text = text_of_part(lines, part)
+        opens = _IN.match(text)
+        if opens is None or not editors_in_front().match(text, opens.end()):
+            continue
+        venue = read_venue(text[opens.end() :])
+        if venue is None:
+            continue
+        name = _PLACE_AND_PUBLISHER.sub("", venue.name)
+        readings["venue"] = Reading(name, part.block, part.start, part.end)
+        put_numbers(venue, part, readings)
+        return True
+    return False
+
+
+def put_numbers(venue: Venue, part: Part, readings: dict[str, Reading]) -> None:
+    """Enters the year, volume, issue and pages beside a venue, where they are not known yet."""
+    for field in ("year", "volume", "issue", "pages"):
+        value = getattr(venue, field)
+        if value is not None:
+            readings.setdefault(field, Reading(value, part.block, part.start, part.end))
+
+
+# 'Tides in Time, Oxford: Harbour Press'.
+_PLACE_AND_PUBLISHER = re.compile(
+    r"[,.]\s[^\W\d_a-z][\w-]{1,30}(?:\s[^\W\d_a-z][\w-]{1,30}){0,2}:\s[^:]{2,60}$"
+)
+_IN = re.compile(r"[\s.,;\"”“]*[Ii]n:?\s")
 
 
 def _read_in_bracket(
