@@ -19,6 +19,8 @@ _REPEATABLE = _LONG | frozenset(
 )
 """A second one of these does not start another paper."""
 _MAX_TITLE = 300
+_LOOKED_BACK = 12
+"""Labelled fields of a group that are compared: of hostile pages each is one of thousands."""
 _HEADING_A_RUN = frozenset("link code project".split())
 """Repeatable fields that may be the first of each paper's."""
 _APART = frozenset("nav icp_footer copyright share comments login prev_next toc disclaimer".split())
@@ -248,7 +250,7 @@ def _is_in_one_language(context: Context, group: Group, part: Part) -> bool:
     assert part.label is not None
     texts = [
         text_of(context, filled(values)[:1])
-        for name, values in group.parts
+        for name, values in group.parts[-_LOOKED_BACK:]
         if name == part.label.field and filled(values)
     ]
     return language_of(text_of(context, [part])) in map(language_of, texts)
