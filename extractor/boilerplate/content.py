@@ -27,11 +27,13 @@ from extractor.boilerplate.site_template import Repeat, without_labels
 from extractor.boilerplate.teasers import find_teasers
 from extractor.boilerplate.weights import Weights
 from extractor.lexicon import fold
-from extractor.records import Document
+from extractor.records import Block, Document
 
 RULES = "rules"
 _LINES, _HEADINGS = frozenset({"ad", "related", "share"}), frozenset({"ad", "related"})
 """Kinds whose labels stand inside the content of others, and what does as a heading."""
+_DATA = frozenset({"row", "preformatted", "term", "definition"})
+"""Forms of what an article tells about: 'Print' there is an option or a line of a budget."""
 _BARELY = 0.05
 """Log-odds of what is content for its neighbours' sake."""
 
@@ -99,11 +101,18 @@ def _labels(
             continue
         after = odds[block.index + 1] if block.index + 1 < len(odds) else 0.0
         heads = block.form == "heading"
-        if heads and after > 0:
+        if (heads and after > 0) or _is_data(block):
             continue
         for _, match in find(fold(block.text)):
             if match.phrase.kind in (_HEADINGS if heads else _LINES):
                 yield block.index
+
+
+def _is_data(block: Block) -> bool:
+    """Whether a block is part of a table, a list or code, where words such as 'Print' are no
+    labels; items of a list are those of a bar of buttons where they are links."""
+    types = {span.type for span in block.spans}
+    return block.form in _DATA or "code" in types or (block.form == "item" and "link" not in types)
 
 
 @cache
