@@ -32,6 +32,8 @@ from extractor.records import Block, Document
 RULES = "rules"
 _LINES, _HEADINGS = frozenset({"ad", "related", "share"}), frozenset({"ad", "related"})
 """Kinds whose labels stand inside the content of others, and what does as a heading."""
+_ADS, _NONE = frozenset({"ad"}), frozenset[str]()
+_QUOTES = frozenset("\"'“‘«„「『")
 _DATA = frozenset({"row", "preformatted", "term", "definition"})
 """Forms of what an article tells about: 'Print' there is an option or a line of a budget."""
 _BARELY = 0.05
@@ -99,20 +101,39 @@ def _labels(
     for block, value, width in zip(document.blocks, odds, seen.widths, strict=True):
         if value <= weights["head"] or not 0 < width <= weights["label_width"]:
             continue
-        after = odds[block.index + 1] if block.index + 1 < len(odds) else 0.0
-        heads = block.form == "heading"
-        if (heads and after > 0) or _is_data(block):
+        if _is_data(block) or block.text[0] in _QUOTES:
             continue
-        for _, match in find(fold(block.text)):
-            if match.phrase.kind in (_HEADINGS if heads else _LINES):
+        goes_on = block.index + 1 < len(odds) and odds[block.index + 1] > 0
+        kinds = _kinds_of_label(document, block, goes_on=goes_on)
+        for _, match in find(fold(block.text)) if kinds else ():
+            if match.phrase.kind in kinds:
                 yield block.index
+
+
+def _kinds_of_label(document: Document, block: Block, *, goes_on: bool) -> frozenset[str]:
+    """What a line can be a label of; `goes_on`: content follows it."""
+    if block.form == "heading":
+        return _NONE if goes_on else _HEADINGS
+    if not goes_on or _is_linked(block):
+        return _LINES
+    if any(
+        span.type == "strong" and span.end - span.start == len(block.text) for span in block.spans
+    ):
+        return _ADS
+    # What is related is linked, behind the label if not in it; else it heads what follows.
+    return _LINES if _is_linked(document.blocks[block.index + 1]) else _LINES - {"related"}
+
+
+def _is_linked(block: Block) -> bool:
+    return any(span.type == "link" for span in block.spans)
 
 
 def _is_data(block: Block) -> bool:
     """Whether a block is part of a table, a list or code, where words such as 'Print' are no
     labels; items of a list are those of a bar of buttons where they are links."""
-    types = {span.type for span in block.spans}
-    return block.form in _DATA or "code" in types or (block.form == "item" and "link" not in types)
+    if block.form in _DATA or any(span.type == "code" for span in block.spans):
+        return True
+    return block.form == "item" and not _is_linked(block)
 
 
 @cache
