@@ -118,6 +118,7 @@ _MARKUP: Mapping[str, Make] = {
     "rows of cards below an article": _halves(_numbered(f"<p>{_PROSE} #</p>"), _numbered(_CARDS)),
     "headings": _numbered("<h2>Heading #</h2>"),
     "headings with years": _numbered("<h2># (2019)</h2><p>Text</p>"),
+    "headings of one label": _repeated("<h2>总结</h2><p>Text</p>"),
     "empty elements": _repeated("<i></i>"),
     "children of one node": _repeated("<b>x</b>"),
     "links": _numbered(_LINK + " "),
