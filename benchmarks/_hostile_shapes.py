@@ -288,6 +288,7 @@ _MARKUP: Mapping[str, Make] = {
         "<h3>On the motion of river #</h3><p>Ana Lima, Bo Chen</p><p>Abstract: We follow it.</p>"
     ),
     "abstracts of one paper": _repeated("<p>摘要：河</p>"),
+    "headings that are labels": _repeated("<h3>备注</h3>x"),
     "records in attributes": _numbered('<p data-a="@article{a#, title={On river #}}">x</p>'),
     "identifiers": _numbered('<p id="a#">x <a href="#a#">back</a></p>'),
     "footnotes": _halves(
