@@ -226,7 +226,8 @@ def _named_weakly(page: JudgedPage, index: int, phrase: Match | None) -> tuple[s
     if phrase is not None:
         return phrase.phrase.kind, phrase.evidence
     row = None
-    if cue is None or not cue.names or cue.kind in _OF_THE_EDGES:
+    linked = page.features.links.count[index] > 0
+    if linked and (cue is None or not cue.names or cue.kind in _OF_THE_EDGES):
         row = vote(page.document.blocks[index : index + 1])
     if row is not None:
         return row.kind, row.evidence

@@ -12,10 +12,12 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from extractor import lexicon
-from extractor.boilerplate.phrases import Match, matcher
+from extractor.boilerplate.kinds import phrases
+from extractor.boilerplate.phrases import Index, Match, index_of, matcher
 from extractor.records import Block, Notice
 
 _TOLD_APART = frozenset({"copyright", "disclaimer", "icp_footer", "login"})
@@ -79,6 +81,9 @@ def find_notices(block: Block, otherwise: str = "") -> tuple[Notice, ...]:
     """
     if len(block.text) > _LONGEST or block.form in ("preformatted", "option"):
         return ()
+    # Most blocks that are asked about hold no notice, and the whole search is dear.
+    if not _notices().is_in(lexicon.fold(block.text)):
+        return ()
     borders = _borders(block)
     found = list(_without_captured(_found(block, borders), block))
     kinds = {each.kind for each in found}
@@ -87,6 +92,11 @@ def find_notices(block: Block, otherwise: str = "") -> tuple[Notice, ...]:
     if len(kinds) < 2 or not kinds & _TOLD_APART:
         return ()
     return tuple(_parts(block, found, borders, otherwise))
+
+
+@cache
+def _notices() -> Index:
+    return index_of([phrase for phrase in phrases() if phrase.kind in _TOLD_APART])
 
 
 def _parts(
@@ -133,7 +143,9 @@ def _found(block: Block, borders: _Borders) -> list[_Found]:
     for start, end in pairwise([*starts, len(folded)]):
         unit = folded[start:end].lstrip()
         at, unit = end - len(unit), unit.rstrip(_MARKS)
-        for looked in (matcher().opening, matcher().places):
+        # A text of one unit was looked through above.
+        readers = (matcher().opening, matcher().places)
+        for looked in readers if len(starts) > 1 else readers[:1]:
             candidates.extend(found(at + place, match) for place, match in looked(unit))
     names = {(span.start, span.end) for span in block.spans if span.type == "link"}
     kept: list[_Found] = []

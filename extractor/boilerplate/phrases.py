@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -51,6 +51,15 @@ class Index:
     entries: Lookup[_Entry]
     starts: re.Pattern[str]
     """Where in a text a match can begin."""
+
+    def is_in(self, folded: str) -> bool:
+        """Whether any phrase matches at any place of a folded text."""
+        folded = simplified(folded)
+        return any(
+            pattern.match(folded, start.start()) is not None
+            for start in self.starts.finditer(folded)
+            for pattern, _ in self.entries.at(folded[start.start() : start.start() + 2])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +177,11 @@ def compile_matcher(known: Sequence[Phrase]) -> Matcher:
     return Matcher(
         _index(known, ("whole",)), _index(known, ("start",)), _index(known, ("anywhere", "end"))
     )
+
+
+def index_of(known: Sequence[Phrase]) -> Index:
+    """The phrases wherever they stand, whatever their scope."""
+    return _index([replace(phrase, scope="anywhere") for phrase in known], ("anywhere",))
 
 
 def _index(known: Sequence[Phrase], scopes: tuple[Scope, ...]) -> Index:

@@ -75,10 +75,12 @@ def vote(blocks: Sequence[Block]) -> Guess | None:
     led = _lead(blocks[0])
     if led is not None:
         return Guess(led.phrase.kind, led.evidence)
+    texts = list(islice(_linked_texts(blocks), _MOST_VOTES))
+    links = len(texts)
+    if links < _FEW_VOTES:
+        return None
     kinds: Counter[str] = Counter()
-    links = 0
-    for text in islice(_linked_texts(blocks), _MOST_VOTES):
-        links += 1
+    for text in texts:
         sure = (match for _, match in matcher().opening(fold(text)))
         kinds.update(match.phrase.kind for match in sure if match.phrase.strength >= _SURE)
     known = kinds.total()
@@ -124,6 +126,8 @@ def is_of_friends(document: Document, features: Features, index: int, sites: Sit
 def _leaves_site(blocks: Sequence[Block], sites: Sites) -> bool:
     """Whether links are a list of other sites, or of many hosts of the page's own by their names,
     which are longer than those of channels."""
+    if not sites.are_named(blocks):
+        return False
     counted = [of_block(block) for block in blocks]
     links = sum(count for count, _ in counted)
     left, found = sites.left_for(blocks, hosts=False)

@@ -60,6 +60,8 @@ def _is_short_link(document: Document, index: int) -> bool:
     block = document.blocks[index]
     if not block.spans or block.form == "heading":
         return False
-    count, linked = of_block(block)
     whole = width(block.text)
-    return count == 1 and whole <= _SHORT and linked >= _LINKED * whole
+    if whole > _SHORT:
+        return False
+    count, linked = of_block(block)
+    return count == 1 and linked >= _LINKED * whole

@@ -22,6 +22,24 @@ class Sites:
         self._document = document
         self.friends: dict[tuple[int, int], bool] = {}
         """Whether ranges of blocks are lists of other sites, of those that were looked at."""
+        self._hosts: dict[int, tuple[str, ...]] = {}
+        self._sites: dict[str, str] = {}
+
+    def are_named(self, blocks: Sequence[Block]) -> bool:
+        """Whether any link of the blocks names the site that it leads to."""
+        return any(map(self._hosts_in, blocks))
+
+    def _hosts_in(self, block: Block) -> tuple[str, ...]:
+        hosts = self._hosts.get(block.index)
+        if hosts is None:
+            hosts = self._hosts[block.index] = tuple(_hosts(block))
+        return hosts
+
+    def _site_of(self, host: str) -> str:
+        site = self._sites.get(host)
+        if site is None:
+            site = self._sites[host] = site_of(host)
+        return site
 
     def left_for(self, blocks: Sequence[Block], *, hosts: bool) -> tuple[int, int]:
         """How many links lead to other sites, and to how many different ones.
@@ -30,9 +48,10 @@ class Sites:
         """
         own_host, own_site = self._own
         found = [
-            host if hosts else site_of(host)
-            for host in (host for block in blocks for host in _hosts(block))
-            if site_of(host) != own_site or (hosts and host != own_host)
+            host if hosts else self._site_of(host)
+            for block in blocks
+            for host in self._hosts_in(block)
+            if self._site_of(host) != own_site or (hosts and host != own_host)
         ]
         return len(found), len(set(found))
 
@@ -44,7 +63,7 @@ class Sites:
         return host, site_of(host)
 
     def _most_common(self) -> str:
-        count = Counter(host for block in self._document.blocks for host in _hosts(block))
+        count = Counter(host for block in self._document.blocks for host in self._hosts_in(block))
         if not count:
             return ""
         sites = Counter[str]()

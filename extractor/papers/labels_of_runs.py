@@ -31,7 +31,10 @@ Reader = Callable[[str], Announced | None]
 
 def labels_of_runs(text: str, label_of: Reader[Announced]) -> Iterator[tuple[int, int, Announced]]:
     """Where such labels start and end in a line, and what `label_of` reads them as."""
-    yield from _before_pipe(text, label_of)
+    if "|" in text or "\uff5c" in text:
+        yield from _before_pipe(text, label_of)
+    if text.isascii() or text.count(":") + text.count("\uff1a") < _SEVERAL:
+        return
     if len(text) >= _SHORTEST_RUN:
         yield from _in_turns(text, label_of)
     if len(text) <= _LONGEST_ROW:

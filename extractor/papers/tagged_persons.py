@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.papers.cited_titles import is_citation, may_be_cited, persons_of
@@ -10,6 +11,9 @@ from extractor.papers.sections import Context
 from extractor.papers.tagger import Segment
 from extractor.records import Block
 
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_LONGEST = 700
+"""Characters of a citation."""
 _SAME = 0.8
 """Share of a title that both readings have."""
 LIKENESS = 0.8
@@ -20,7 +24,8 @@ def tagged_persons(context: Context, lines: Sequence[Block], title: Part) -> Par
     """The stretch of the persons in the title's line, where the tagger is sure of them, reads the
     same title and finds what else a citation has."""
     line = next(line for line in lines if line.index == title.block)
-    if not may_be_cited(line.text):
+    # Looks that cost little first: next to all citations have a year.
+    if len(line.text) > _LONGEST or not _YEAR.search(line.text) or not may_be_cited(line.text):
         return None
     tagged = context.tags.of(line)
     people, read = persons_of(tagged, line.text), tagged.first("title")
