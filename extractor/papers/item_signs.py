@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from extractor.papers.fields._name_lists import listed
+from extractor.papers.fields._patterns import any_of
 from extractor.papers.labels import Part
 from extractor.records import Block, Reading
 
@@ -29,7 +32,7 @@ def number_end(text: str) -> int:
 def _short_form_end(text: str, start: int) -> int:
     """Where the short form of a citation ends that stands before the whole: 'Lima & Chen 2020:
     Lima, A., Chen, B. …', 'Lima et al. (2020), A. Lima …'; `start` where none does."""
-    match = _SHORT_FORM.match(text, start)
+    match = _short_form().match(text, start)
     if match is None:
         return start
     if "=" in match[0]:
@@ -42,11 +45,16 @@ def _short_form_end(text: str, start: int) -> int:
 
 
 _FAMILY = r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*"
-_SHORT_FORM = re.compile(
-    rf"({_FAMILY})(?:(?:, | & | and | et | und | y | [–-] |/){_FAMILY}){{0,9}}"
-    r"(?:,? [Ee]t [Aa]l\.?| u\. ?a\.)?"
-    r"[\s,]*\(?(?:19|20)\d\d[a-z]?\)?[\s:,.=]*"
-)
+
+
+@cache
+def _short_form() -> re.Pattern[str]:
+    words = any_of(listed("conjunctions_of_citations"))
+    return re.compile(
+        rf"({_FAMILY})(?:(?:, | & | {words} | [–-] |/){_FAMILY}){{0,9}}"
+        r"(?:,? [Ee]t [Aa]l\.?| u\. ?a\.)?"
+        r"[\s,]*\(?(?:19|20)\d\d[a-z]?\)?[\s:,.=]*"
+    )
 
 
 def _is_year(match: re.Match[str]) -> bool:

@@ -252,12 +252,9 @@ def read_numbered(lines: Sequence[Block], title: Part, readings: dict[str, Readi
         return False
     if venue_likeness(text) < NAMES_VENUE:
         return False
-    place = line.index, title.end, len(line.text)
-    readings["venue"] = Reading(venue.name, *place)
-    for field in ("year", "volume", "issue", "pages"):
-        value = getattr(venue, field)
-        if value is not None:
-            readings.setdefault(field, Reading(value, *place))
+    part = Part(line.index, title.end, len(line.text))
+    readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
+    put_numbers(venue, part, readings)
     return True
 
 

@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from extractor import lexicon
 from extractor.papers.bare_names import BARE_LIST, BARE_NAME
+from extractor.papers.fields._name_lists import listed
 from extractor.papers.fields._patterns import any_of, holds_any
 from extractor.papers.fields.dates import month_numbers
 from extractor.papers.fields.names import looks_like_authors
@@ -72,12 +73,13 @@ def free_prefixes(line: Block, stretch: Part) -> list[Part]:
 def _may_end(text: str, start: int, end: int) -> bool:
     """Whether a list of persons may end there: not in a bracket, nor before a person's initials or
     'and'."""
-    return not _is_bracketed(text[start:end]) and _GOES_ON.match(text, end) is None
+    return not _is_bracketed(text[start:end]) and _goes_on().match(text, end) is None
 
 
-_GOES_ON = re.compile(
-    r"[\s,]*(?:(?:&|and|und|et|y)\s|(?:[A-Z]\.[\s-]?){1,4}(?:[,;&]|and\s|und\s|et\s|y\s))"
-)
+@cache
+def _goes_on() -> re.Pattern[str]:
+    words = any_of(listed("conjunctions_of_citations"))
+    return re.compile(rf"[\s,]*(?:(?:&|{words})\s|(?:[A-Z]\.[\s-]?){{1,4}}(?:[,;&]|{words}\s))")
 
 
 def _is_followed(text: str, span: Span) -> bool:

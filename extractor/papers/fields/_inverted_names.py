@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extractor.papers.fields._name_lists import listed
+from extractor.papers.fields._patterns import any_of
 from extractor.papers.fields._text import has_cjk, plain_letters
 from extractor.papers.fields._words import given_names, romanised_surnames
 
 CAPITAL = "[A-ZÀ-ÖØ-ÞŁĆČŚŠŻŽŐŘĐΑ-ΩА-Я]"
 _INITIALS = re.compile(rf"(?:{CAPITAL}(?:\.|(?=[\s-]|$|{CAPITAL}))[\s-]{{0,2}}){{1,4}}\.?")
-_FAMILY = rf"(?:(?!(?:and|und|et) )[a-z]{{2,3}} )?{CAPITAL}[^\W\d_]+(?:[-'’ ]{CAPITAL}[^\W\d_]+)?"
 _DOTTED = rf"{CAPITAL}\.(?:[ -]?{CAPITAL}\.){{0,3}}"
-_SPACED_NAME = re.compile(rf"\b({_FAMILY}), ({_DOTTED})")
-_SPACED_INVERTED = re.compile(
-    rf"{_FAMILY}, {_DOTTED}(?:(?:,? (?:and|und|et|y|&) | ){_FAMILY}, {_DOTTED})+"
-)
 _TWO_INITIALS = re.compile(
     r"([A-Z]\.)\s?([A-Z]\. ?[A-Z][^\W\d_]{2,30}(?:[ -][A-Z][^\W\d_]{2,30})?)"
 )
@@ -23,9 +20,22 @@ _TWO_INITIALS = re.compile(
 
 def without_commas_between(text: str) -> list[tuple[str, ...]]:
     """'Family, I. Family, I. J. and Family, I.': inverted names that only spaces part."""
-    if not _SPACED_INVERTED.fullmatch(text.strip(" ,;")):
+    whole, one = _spaced_names()
+    if not whole.fullmatch(text.strip(" ,;")):
         return []
-    return [(name[1], name[2].strip()) for name in _SPACED_NAME.finditer(text)]
+    return [(name[1], name[2].strip()) for name in one.finditer(text)]
+
+
+@cache
+def _spaced_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Inverted names that only spaces part, and one of them."""
+    words = any_of(listed("conjunctions_of_citations"))
+    particle = rf"(?:(?!{words} )[a-z]{{2,3}} )?"
+    family = rf"{particle}{CAPITAL}[^\W\d_]+(?:[-'’ ]{CAPITAL}[^\W\d_]+)?"
+    return (
+        re.compile(rf"{family}, {_DOTTED}(?:(?:,? (?:{words}|&) | ){family}, {_DOTTED})+"),
+        re.compile(rf"\b({family}), ({_DOTTED})"),
+    )
 
 
 def with_lost_comma(pieces: list[str]) -> list[str]:

@@ -182,6 +182,12 @@ def _counting(*keys: str) -> str:
 
 
 @cache
+def medium() -> re.Pattern[str]:
+    """A bracket that says where a journal is read: 'J Tides [online serial]'."""
+    return re.compile(rf"\s\[{any_of(data()['media'])}[^\[\]]{{0,20}}\]", re.IGNORECASE)
+
+
+@cache
 def editors_in_front() -> re.Pattern[str]:
     """Editors in front of the name of a book: 'Lima, A. (Hrsg.): ', 'A. Lima, editor, '."""
     words = "|".join(data()["editor_words"])

@@ -91,14 +91,8 @@ def read_venue(text: str) -> Venue | None:
 
 def _prepared(text: str) -> str:
     """`text` in one line, without LaTeX; empty if it is too long."""
-    text = _MEDIUM.sub("", squeezed(from_latex(text[: 4 * _LENGTH])))
+    text = lists.medium().sub("", squeezed(from_latex(text[: 4 * _LENGTH])))
     return text if len(text) <= _LENGTH else ""
-
-
-# 'J Tides [online serial]. 2018'.
-_MEDIUM = re.compile(
-    r"\s\[(?:online|internet|en\s|em\s|on\s|electron|serial)[^\[\]]{0,20}\]", re.IGNORECASE
-)
 
 
 def _read(text: str) -> tuple[str, str, int | None] | None:
