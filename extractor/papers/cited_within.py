@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.labels import Part
 from extractor.papers.prose import is_prose
@@ -13,6 +15,7 @@ _SHORTEST, _LONGEST = 30, 600
 _SURE = 0.85
 _SURE_TITLE = 0.85
 _LIKELY = 0.3
+_YEAR = re.compile(r"\d{4}|['’]\d\d")
 
 
 def cited_within(context: Context, part: Part) -> tuple[Part, Part, TaggedCitation] | None:
@@ -21,8 +24,10 @@ def cited_within(context: Context, part: Part) -> tuple[Part, Part, TaggedCitati
     text = context.document.blocks[part.block].text[part.start : part.end]
     if not _may_be_cited(text):
         return None
-    tagged = context.tags.of_text(text)
     quoted = quoted_behind_persons(text)
+    if quoted is None and _YEAR.search(text) is None:
+        return None
+    tagged = context.tags.of_text(text)
     if quoted is not None:
         (end, *title), start = quoted, 0
     else:

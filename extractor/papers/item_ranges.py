@@ -18,6 +18,7 @@ _MAX_BLOCKS = 24
 """Blocks of one item."""
 _MAX_INSIDE = 80
 """The same with what is nested in it."""
+_DIGIT = re.compile(r"[0-9]")
 _ITEM_TAGS = frozenset("li div p table tr td dd article section details blockquote".split())
 
 
@@ -72,6 +73,8 @@ def parts_of(
 @once_a_page
 def _shape(classes: str) -> str:
     """The class names without numbers, which count items."""
+    if classes.isascii() and _DIGIT.search(classes) is None:
+        return " ".join(classes.split())
     return " ".join(name for name in classes.split() if not any(sign.isdigit() for sign in name))
 
 

@@ -21,9 +21,9 @@ _SIGNS = re.compile(
     r"|[«“„][^«»“”„]{12}"
 )
 # A year; not one in the full date of a piece of news.
-_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")
+_A_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")
 # 'Ann Lima, Bo Chen', 'Ann Lima (Some University) and Bo Chen'.
-_PERSONS = re.compile(
+_SEVERAL_PERSONS = re.compile(
     r"[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]{1,20}(?: \([^()\n]{2,80}\))?"
     r"(?:,|;| &| and| und| et| y| e| i| og| och| en| ve) "
     r"(?:and )?[A-Z][\w.'’-]{0,20} [A-Z][\w'’-]|[^\W\d_],? et al\b"
@@ -41,15 +41,61 @@ def median_width(context: Context, ranges: Sequence[tuple[int, ...]]) -> int:
 
 def is_dated(context: Context, blocks: Sequence[int]) -> bool:
     """Whether an item prints a year or several persons, or links to an address that papers have."""
-    return any(
-        _prints_a_year(line.text) or _links_to_work(line) or _prints_persons(line.text)
-        for line in (context.document.blocks[index] for index in blocks)
+    return _have(context, blocks, _DATED)
+
+
+def has_sign(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item has any of what a paper's item has: a year, several names, a telling
+    address. Cheap, since it is asked of every list of the page."""
+    lines = context.document.blocks
+    length = sum([len(lines[index].text) for index in blocks])
+    return SHORTEST <= length <= MAX_ITEM and _have(context, blocks, _SIGNED)
+
+
+def is_cited(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item without company has a word or an address that only works have."""
+    return _have(context, blocks, _CITED)
+
+
+def links_to_work(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item has a link that leads where works are."""
+    return _have(context, blocks, _LINK)
+
+
+def cites_work(context: Context, blocks: Sequence[int]) -> bool:
+    """Whether an item has the address of a work, in it or in a list nested in it, and a year or
+    more lines: no menu does both."""
+    lines = range(blocks[0], blocks[-1] + 1)
+    return _have(context, lines, _LINK) and (len(lines) > 1 or _have(context, lines, _YEAR))
+
+
+def _have(context: Context, blocks: Sequence[int], signs: int) -> bool:
+    """Whether a block of several has one of some signs."""
+    known, lines = context.signs, context.document.blocks
+    for index in blocks:
+        found = known.get(index)
+        if found is None:
+            found = known[index] = _signs_of(lines[index])
+        if found & signs:
+            return True
+    return False
+
+
+_YEAR, _PERSONS, _BETWEEN, _LINK, _WORD = 1, 2, 4, 8, 16
+_DATED, _SIGNED, _CITED = _YEAR | _PERSONS | _LINK, _BETWEEN | _LINK, _WORD | _LINK
+
+
+def _signs_of(line: Block) -> int:
+    """The signs of a block, a bit for each."""
+    text = line.text
+    linked = any(span.type == "link" and leads_to_work(span.value) for span in line.spans)
+    return (
+        _YEAR * (_A_YEAR.search(text) is not None)
+        | _PERSONS * (_SEVERAL_PERSONS.search(text) is not None)
+        | _BETWEEN * (_SIGNS.search(text) is not None)
+        | _LINK * linked
+        | _WORD * (_words("words").search(text) is not None)
     )
-
-
-def _links_to_work(line: Block) -> bool:
-    """Whether a link leads where works are."""
-    return any(span.type == "link" and leads_to_work(span.value) for span in line.spans)
 
 
 @once_a_page
@@ -58,28 +104,8 @@ def leads_to_work(address: str) -> bool:
     return _addresses().stands_in(address.lower())
 
 
-@once_a_page
-def _says_work(text: str) -> bool:
-    return _signs("words").search(text) is not None
-
-
-@once_a_page
-def _prints_a_year(text: str) -> bool:
-    return _YEAR.search(text) is not None
-
-
-@once_a_page
-def _prints_persons(text: str) -> bool:
-    return _PERSONS.search(text) is not None
-
-
-@once_a_page
-def _has_any_sign(text: str) -> bool:
-    return _SIGNS.search(text) is not None
-
-
 @cache
-def _signs(name: str) -> re.Pattern[str]:
+def _words(name: str) -> re.Pattern[str]:
     return re.compile("|".join(_patterns(name)), re.IGNORECASE)
 
 
@@ -91,35 +117,3 @@ def _addresses() -> AnyPattern:
 def _patterns(name: str) -> list[str]:
     patterns: list[str] = load("extractor.papers", "data/lists.toml")["signs"][name]
     return patterns
-
-
-def is_cited(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item without company has a word or an address that only works have."""
-    return any(
-        _says_work(line.text) or _links_to_work(line)
-        for line in (context.document.blocks[index] for index in blocks)
-    )
-
-
-def links_to_work(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item has a link that leads where works are."""
-    return any(_links_to_work(context.document.blocks[index]) for index in blocks)
-
-
-def cites_work(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item has the address of a work, in it or in a list nested in it, and a year or
-    more lines: no menu does both."""
-    lines = context.document.blocks[blocks[0] : blocks[-1] + 1]
-    if not any(_links_to_work(line) for line in lines):
-        return False
-    return len(lines) > 1 or any(_prints_a_year(line.text) for line in lines)
-
-
-def has_sign(context: Context, blocks: Sequence[int]) -> bool:
-    """Whether an item has any of what a paper's item has: a year, several names, a telling
-    address. Cheap, since it is asked of every list of the page."""
-    lines = [context.document.blocks[index] for index in blocks]
-    length = sum(len(line.text) for line in lines)
-    if not SHORTEST <= length <= MAX_ITEM:
-        return False
-    return any(_has_any_sign(line.text) or _links_to_work(line) for line in lines)

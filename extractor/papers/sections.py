@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from extractor import lexicon
@@ -79,6 +79,8 @@ class Context:
     """Plain text: the papers that its lines read as."""
     claimed: frozenset[int] = frozenset()
     """Blocks of sure entries that better ranked finders found: no need to look there again."""
+    signs: dict[int, int] = field(default_factory=dict)
+    """The signs of works that blocks were found to have (see list_signs), each looked at once."""
     strictness: float = 1.0
     """Factor on the finders' thresholds; training looks at candidates below them, too."""
 

@@ -31,6 +31,7 @@ _FEW, _ONE_NAME = 5, 40
 _BETWEEN_NAMES = re.compile(r"[,;&|*\u3001\uff0c\uff1b\u00b7\u30fb]|\band\b|\bet al")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHARE = 0.3
+_SAMPLE = 12
 _PUBLISHED = ("year", "identifiers")
 _SCHOLARLY = ("venue", "identifiers")
 _WORK = ("venue", "year", "identifiers", "links")
@@ -57,6 +58,11 @@ def find(context: Context) -> Iterator[Candidate]:
     ]
     if _length(free, groups) < _SHARE * sum(len(block.text) for block in free):
         return
+    if len(groups) > _SAMPLE * 2:
+        # Long lists of other things are told by a few of their lines.
+        sample = groups[:: len(groups) // _SAMPLE]
+        if not any(_read(context, group) for group in sample):
+            return
     items = [item for group in groups if (item := _read(context, group)) is not None]
     if len(items) < _MIN_ITEMS or not _is_a_list(context, items, free):
         return

@@ -7,8 +7,9 @@ then its weaker items profit from their neighbours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from extractor.papers import evidence
 from extractor.papers.company import are_news, is_event, is_menu, is_patent, with_persons_in_place
@@ -72,7 +73,7 @@ def find(context: Context) -> Iterator[Candidate]:
     from extractor.papers.reference_heading import reference_blocks
 
     references = reference_blocks(context)
-    pools = list(_pools(context))
+    pools = list(_pools(context, _Reader(context)))
     taken: set[int] = set()
     for pool in sorted(pools, key=lambda pool: -_claim(pool, pools)):
         for item in pool.items:
@@ -81,19 +82,19 @@ def find(context: Context) -> Iterator[Candidate]:
                 yield _candidate(context, item, pool.extra)
 
 
-def _pools(context: Context) -> Iterator[_Pool]:
+def _pools(context: Context, reader: _Reader) -> Iterator[_Pool]:
     """The lists of papers; where the items are none together, or a part of them has nothing in it,
     the parts that are one by themselves."""
     for ranges in item_ranges(context):
         items = [without_tail(context, blocks) for blocks in ranges]
-        pool = _judge(context, items)
+        pool = _judge(context, items, reader)
         if pool is not None:
             yield pool
-        yield from _parts(context, items, pool)
+        yield from _parts(context, items, pool, reader)
 
 
 def _parts(
-    context: Context, items: Sequence[tuple[int, ...]], pool: _Pool | None
+    context: Context, items: Sequence[tuple[int, ...]], pool: _Pool | None, reader: _Reader
 ) -> Iterator[_Pool]:
     """The lists of papers that parts of the items are, where `pool` is not all of them."""
     parts = list(parts_of(context, items))
@@ -113,7 +114,7 @@ def _parts(
             continue
         if whole and not all(taken.isdisjoint(blocks) for blocks in part):
             continue
-        found = _judge(context, part)
+        found = _judge(context, part, reader)
         if found is not None:
             yield found
 
@@ -134,15 +135,17 @@ _WHOLE = 1.1
 """How much more whole items count than their parts, which must add something to be entries."""
 
 
-def _with_labelled(context: Context, ranges: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+def _with_labelled(
+    context: Context, ranges: Sequence[tuple[int, ...]], goes_on: Callable[[int], bool]
+) -> list[tuple[int, ...]]:
     """The items with the labelled paragraphs ('Abstract: …') that follow each of them."""
-    starts = {blocks[0] for blocks in ranges if not _goes_on(context, blocks[0])}
+    starts = {blocks[0] for blocks in ranges if not goes_on(blocks[0])}
     longer: list[tuple[int, ...]] = []
     for blocks in ranges:
         if blocks[0] not in starts and longer:
             continue
         end = blocks[-1] + 1
-        while end < len(context.document.blocks) and end not in starts and _goes_on(context, end):
+        while end < len(context.document.blocks) and end not in starts and goes_on(end):
             end += 1
         longer.append((*blocks, *range(blocks[-1] + 1, end)))
     return longer
@@ -174,9 +177,9 @@ def _opener(context: Context, possible: Sequence[tuple[int, ...]]) -> str:
     return common_opener(first) or ("line" if opens_with_title_lines(first, several) else "")
 
 
-def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
+def _judge(context: Context, ranges: Sequence[tuple[int, ...]], reader: _Reader) -> _Pool | None:
     """The pool's items that are papers, where it is a list of papers at all."""
-    ranges = _with_labelled(context, ranges)
+    ranges = _with_labelled(context, ranges, reader.goes_on)
     possible = [blocks for blocks in ranges if _may_be(context, blocks)]
     if not possible or _is_narrow(context, possible):
         return None
@@ -191,7 +194,7 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]]) -> _Pool | None:
             possible = dated
     # Menus are lists of the same shape.
     others = [blocks for blocks in ranges if not _is_surely_none(context, blocks)]
-    return _pool(context, possible, others, listed=listed)
+    return _pool(context, possible, others, reader, listed=listed)
 
 
 def _is_narrow(context: Context, possible: Sequence[tuple[int, ...]]) -> bool:
@@ -205,6 +208,7 @@ def _pool(
     context: Context,
     possible: Sequence[tuple[int, ...]],
     ranges: Sequence[tuple[int, ...]],
+    reader: _Reader,
     *,
     listed: bool,
 ) -> _Pool | None:
@@ -217,26 +221,30 @@ def _pool(
         possible = _without_own_terms(context, possible, opener)
     extra = [evidence.weights("evidence")["heading"]] if listed else []
     threshold = evidence.threshold(context, "item")
+    read = partial(reader.read, opener=opener)
     if len(possible) > _SAMPLE * 2:
         # Long lists of other things are told by a few of their items.
         step = len(possible) // _SAMPLE
-        sample = [read_item(context, blocks, opener) for blocks in possible[::step]]
+        sample = map(read, possible[::step])
         if not any(item and item.confidence(*extra) >= threshold for item in sample):
             return None
-    items = _read(context, possible, opener)
+    may = listed or may_list_works(context, possible[0][0])
+    if not may and not any(is_cited(context, blocks) for blocks in possible):
+        least = max(MIN_ITEMS, evidence.threshold(context, "region") * count)
+        if _are_too_few(context, possible, least, read):
+            return _sure_ones(context, possible, read)
+    items = _read(context, possible, read)
     addressed = sum(is_cited(context, item.blocks) for item in items) * 2 >= len(items)
-    may = listed or addressed
-    may = may or (may_list_works(context, possible[0][0]) and not are_news(context, items))
+    may = listed or addressed or (may and not are_news(context, items))
     few = listed or all("abstract" in item.readings for item in items)
     persons = may and name_persons(items, _LISTED if few else _FEWEST)
     if persons:
         extra.append(evidence.weights("evidence")["persons"])
-        items = _with_unsigned(context, ranges, items, opener)
+        items = _with_unsigned(context, ranges, items, read)
         count = len(items)
     strong = [item for item in items if item.confidence(*extra) >= threshold]
     if len(strong) < max(MIN_ITEMS, evidence.threshold(context, "region") * count):
-        sure = tuple(item for item in items if _is_sure(context, item))
-        return _Pool(sure, sum(map(_worth, sure)), ()) if sure else None
+        return _sure_pool(context, items)
     extra.append(evidence.weights("evidence")["siblings"])
     kept = [item for item in alike(items) if item.confidence(*extra) >= threshold and item.pieces]
     if not listed and not persons and not are_scholarly(context, kept):
@@ -244,16 +252,66 @@ def _pool(
     return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
 
 
-def _read(context: Context, ranges: Sequence[tuple[int, ...]], opener: str) -> list[Item]:
+_Read = Callable[[tuple[int, ...]], Item | None]
+"""Reads an item of one list."""
+
+
+class _Reader:
+    """Reads the items of a page's lists, which share many of them: each once."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._on: dict[int, bool] = {}
+        self._known: dict[tuple[tuple[int, ...], str], Item | None] = {}
+
+    def read(self, blocks: tuple[int, ...], opener: str) -> Item | None:
+        """The item as a list reads it whose items open with `opener`."""
+        key = (blocks, opener)
+        if key not in self._known:
+            self._known[key] = read_item(self._context, blocks, opener)
+        return self._known[key]
+
+    def goes_on(self, block: int) -> bool:
+        """Whether a block goes on with the item before it."""
+        found = self._on.get(block)
+        if found is None:
+            found = self._on[block] = _goes_on(self._context, block)
+        return found
+
+
+def _are_too_few(
+    context: Context, possible: Sequence[tuple[int, ...]], least: float, read: _Read
+) -> bool:
+    """Whether fewer than `least` of the items can be works, whatever persons their company finds:
+    told before all of them are read."""
+    persons = evidence.weights("evidence")["authors"]
+    threshold = evidence.threshold(context, "item")
+    left = len(possible)
+    for blocks in possible:
+        if left < least:
+            return True
+        item = read(blocks)
+        left -= item is None or item.confidence(persons) < threshold
+    return left < least
+
+
+def _sure_ones(context: Context, possible: Sequence[tuple[int, ...]], read: _Read) -> _Pool | None:
+    """The items of a list of other things that are works without company."""
+    alone = [blocks for blocks in possible if _may_be_sure(context, blocks)]
+    return _sure_pool(context, _read(context, alone, read))
+
+
+def _sure_pool(context: Context, items: Sequence[Item]) -> _Pool | None:
+    sure = tuple(item for item in items if _is_sure(context, item))
+    return _Pool(sure, sum(map(_worth, sure)), ()) if sure else None
+
+
+def _read(context: Context, ranges: Sequence[tuple[int, ...]], read: _Read) -> list[Item]:
     """The items that read as works, without what a program has between them."""
-    read = [
-        read_item(context, blocks, opener)
-        for blocks in ranges
-        if not is_event(_first_line(context, blocks).text)
-    ]
+    found = (read(blocks) for blocks in ranges if not is_event(_first_line(context, blocks).text))
     items = [
         item
-        for item in read
+        for item in found
         if item is not None
         and not is_event(item.title)
         and not is_menu(context, item)
@@ -265,7 +323,7 @@ def _read(context: Context, ranges: Sequence[tuple[int, ...]], opener: str) -> l
 
 
 def _with_unsigned(
-    context: Context, ranges: Sequence[tuple[int, ...]], items: Sequence[Item], opener: str
+    context: Context, ranges: Sequence[tuple[int, ...]], items: Sequence[Item], read: _Read
 ) -> list[Item]:
     """The items with those that have one person and nothing else that papers have: in a list of
     titles with their persons, they are of its kind."""
@@ -282,8 +340,8 @@ def _with_unsigned(
     if not more or context.document.media_type == "text/plain":
         return list(items)
     in_place = title_in_place(context, items)
-    read = (read_item(context, blocks, opener) or in_place(blocks) for blocks in more)
-    everything = [*items, *(item for item in read if item is not None)]
+    unsigned = (read(blocks) or in_place(blocks) for blocks in more)
+    everything = [*items, *(item for item in unsigned if item is not None)]
     found = with_persons_in_place(context, sorted(everything, key=lambda item: item.blocks))
     return [
         item
