@@ -104,7 +104,7 @@ def _read(
         judged = judgements(with_template(judged_by_itself, template))
     partition = settle(judged, entries.papers, entries.anchored)
     check_time()
-    page = read_page(decoded, document, partition, entries)
+    page = read_page(document, partition, entries, judged)
     check_time()
     result = PageResult(
         source=_info(source, decoded),

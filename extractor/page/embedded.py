@@ -35,16 +35,27 @@ class Embedded:
     author: str | None = None
     date: str | None = None
     site: str | None = None
+    publisher: str | None = None
+    sells: bool = False
+    """Whether the page says that it is about a product."""
 
 
 def read_embedded(head: Head) -> Embedded:
     """Meta elements first, since pages keep them truer than their JSON-LD; then JSON-LD."""
-    nodes = [node for node in json_ld_nodes(head) if _ARTICLE.search(str(node.get("@type", "")))]
+    everything = list(json_ld_nodes(head))
+    nodes = [node for node in everything if _ARTICLE.search(str(node.get("@type", "")))]
+    publisher = _names(nodes, "publisher")
     return Embedded(
         title=head.get(*TITLES) or _first(nodes, "headline"),
         author=_authors(head) or _names(nodes, "author"),
         date=_date(head.get(*DATES) or _first(nodes, "datePublished")),
-        site=head.get(*SITES) or _names(nodes, "publisher"),
+        site=head.get(*SITES) or publisher,
+        publisher=publisher,
+        sells=not nodes
+        and (
+            (head.get("og:type") or "").startswith("product")
+            or any("Product" in str(node.get("@type", "")) for node in everything)
+        ),
     )
 
 
@@ -80,6 +91,7 @@ def _names(nodes: list[dict[str, Any]], key: str) -> str | None:
             name = entry.get("name") if isinstance(entry, dict) else entry
             if isinstance(name, str) and name.strip() and not name.startswith("http"):
                 names.append(" ".join(name.split()))
+        names = [name for each in names if (name := _as_name(each))] if key == "author" else names
         if names:
             return ", ".join(names)
     return None
@@ -87,19 +99,32 @@ def _names(nodes: list[dict[str, Any]], key: str) -> str | None:
 
 def _authors(head: Head) -> str | None:
     for name in AUTHORS:
-        values = [value for value in head.all(name) if _is_name(value)]
+        values = [value for each in head.all(name) if (value := _as_name(each))]
         if values:
-            return ", ".join(dict.fromkeys(" ".join(value.split()) for value in values))
+            return ", ".join(dict.fromkeys(values))
     return None
 
 
-def _is_name(value: str) -> bool:
-    return not value.startswith(("http:", "https:")) and lexicon.fold(value) not in _engines()
+def _as_name(value: str) -> str | None:
+    """A name without the signs and empty parts around it; None for what templates leave there."""
+    text = " ".join(value.split()).strip(" ,;|")
+    if text.startswith(("http:", "https:")) or _VARIABLE.fullmatch(text):
+        return None
+    parts = [part.strip() for part in text.split(",")]
+    kept = [part for part in parts if part and lexicon.fold(part) not in _no_names()]
+    return ", ".join(kept) or None
+
+
+_VARIABLE = re.compile(r"[\w-]+(?:\.[\w-]+){2,}|[{%$\[<].*[}%$\]>]")
+"""'page.extra.author', '{{ author }}'."""
 
 
 @cache
-def _engines() -> frozenset[str]:
-    return frozenset(lexicon.load("extractor.page.data", "printed.toml")["engines"])
+def _no_names() -> frozenset[str]:
+    """What engines and templates write where a name belongs."""
+    load = lexicon.load
+    engines = load("extractor.page.data", "printed.toml")["engines"]
+    return frozenset((*engines, *load("extractor.page.data", "bylines.toml")["none"]))
 
 
 def _date(text: str | None) -> str | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extractor import lexicon
 from extractor.papers.fields.dates import find_dates
-from extractor.records import Block, Document, Partition
+from extractor.records import Block, Document, Judgement, Partition
 
 _MAX_BYLINE = 200
 _SHORT = 60
-_FULL_DATE = 10
+_MONTH, _FULL_DATE = 7, 10
+"""Characters of a date with its month, and with its day."""
 _BEFORE = 40
 """Blocks from the page's top in which a byline is looked for without `<time>`."""
 _VALUE = re.compile(
@@ -36,41 +37,100 @@ class Printed:
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = lexicon.load("extractor.page.data", "printed.toml")
     patterns = {}
-    for name in ("author", "date", "address"):
+    for name in ("author", "own", "date", "updated", "other", "address"):
         words = data[name]
         ordered = sorted(words, key=len, reverse=True)
         alternatives = "|".join(map(re.escape, ordered))
         patterns[name] = re.compile(
-            rf"(?:^|[\s|｜·•(（【/])(?:{alternatives})(?=[\s:：\d])", re.IGNORECASE
+            rf"(?:^|[\s|｜·•(（【/])(?:{alternatives})(?=[\s:：\d]|$)", re.IGNORECASE
         )
     return patterns
 
 
-def read_printed(document: Document, partition: Partition, entered: frozenset[int]) -> Printed:
+def read_printed(
+    document: Document, partition: Partition, judged: Sequence[Judgement], entered: frozenset[int]
+) -> Printed:
     """Author and date from short lines near the top, the address from any line that states it.
 
-    `entered` are the blocks of entries, whose authors and dates are not the page's.
+    `judged` has a judgement for each block; `entered` are the blocks of entries: from the first to
+    the last, authors and dates are not the page's.
     """
-    bylines = [line for line in _bylines(document, partition) if line.index not in entered]
-    return Printed(_author(bylines), _date(document, bylines), _address(document))
+    title = opening_heading(document, partition)
+    near = range(title - _ABOVE, title + _BELOW + 1)
+    first, last = min(entered, default=len(document.blocks)), max(entered, default=-1)
+    bylines = list(_bylines(document, partition, near))
+    opening = [line for line in bylines if line.index < first]
+    free = [
+        line
+        for line in opening
+        if 0 <= line.index - title <= _CLOSE or judged[line.index].kind not in _OF_OTHERS
+    ]
+    closing = [
+        line
+        for line in _closing(document, partition, last)
+        if judged[line.index].kind not in _OF_OTHERS
+    ]
+    author = _author(opening, "author") or _author(closing, "own")
+    date = _date(document, free, near) or _only_date(document, closing)
+    return Printed(author, date, _address(document))
 
 
-def _bylines(document: Document, partition: Partition) -> Iterator[Block]:
-    """Short lines up to the first long text of the content, and those right behind the title."""
+_OF_OTHERS = frozenset("comments related link_list nav ad copyright".split())
+"""Kinds of blocks that print the dates of other things."""
+_ABOVE, _BELOW = 6, 8
+"""Blocks around the title in which a byline may stand."""
+_CLOSE = 3
+"""Blocks below the title that are a byline whatever they were judged."""
+
+
+def opening_heading(document: Document, partition: Partition) -> int:
+    """The block of the heading that opens the content; 0 without one."""
+    content = (document.blocks[index] for index in partition.content)
+    heads = [block for block in content if block.form == "heading"]
+    top = min((block.level for block in heads), default=0)
+    return next((block.index for block in heads if block.level == top), 0)
+
+
+def _bylines(document: Document, partition: Partition, near: range) -> Iterator[Block]:
+    """Short lines up to the second long text of the content below the title, which `near` is
+    around."""
     content = frozenset(partition.content)
+    title = near[0] + _ABOVE
     seen = 0
     for block in document.blocks:
         if len(block.text) > _MAX_BYLINE:
-            if block.index in content:
-                seen += 1
-            if seen > 1:
-                return
-        elif block.text and block.form != "heading":
+            seen += block.index in content and block.index > title
+        elif block.text and (block.form != "heading" or (block.index in near and _is_date(block))):
             yield block
+        if seen > 1:
+            return
 
 
-def _author(bylines: list[Block]) -> str | None:
-    pattern = _patterns()["author"]
+def _is_date(heading: Block) -> bool:
+    """Whether a heading is a date with a word or two: 'Monday, September 8, 2008'."""
+    dates = find_dates(heading.text)
+    rest = len(heading.text) - dates[0].end + dates[0].start if dates else _SHORT
+    return rest < _NEAR
+
+
+def _closing(document: Document, partition: Partition, entered: int) -> Iterator[Block]:
+    """Short lines behind the last long text of the content and the last entry's block."""
+    long = (index for index in partition.content if len(document.blocks[index].text) > _MAX_BYLINE)
+    last = max((entered, *long))
+    behind = document.blocks[last + 1 : last + 1 + _BEFORE] if last >= 0 else ()
+    yield from (block for block in behind if 0 < len(block.text) <= _MAX_BYLINE)
+
+
+def _only_date(document: Document, lines: Sequence[Block]) -> str | None:
+    """The date of the lines, where they have but one."""
+    shown = {index for _, index in document.head.times}
+    dates = {value for line in lines for _, value in _dates_in(line, shown)}
+    return dates.pop() if len(dates) == 1 else None
+
+
+def _author(bylines: Sequence[Block], words: str) -> str | None:
+    """What stands behind one of the `words` and a colon."""
+    pattern = _patterns()[words]
     for block in bylines[: _BEFORE * 3]:
         match = pattern.search(block.text)
         if match is None or not re.match(r"\s*[:：]", block.text[match.end() :]):
@@ -81,25 +141,42 @@ def _author(bylines: list[Block]) -> str | None:
     return None
 
 
-def _date(document: Document, bylines: list[Block]) -> str | None:
-    pattern = _patterns()["date"]
+def _date(document: Document, bylines: Sequence[Block], near: range) -> str | None:
+    """The date that the lines print as the page's: one called so before one that stands alone, one
+    near the title before others, the day of an update last."""
     shown = {index for _, index in document.head.times}
-    for block in bylines:
-        dates = find_dates(block.text)
-        if dates and block.index in shown and len(block.text) < 60:
-            return dates[0].value
-    for block in bylines:
-        match = pattern.search(block.text)
-        if match:
-            behind = [found for found in find_dates(block.text) if found.start >= match.end()]
-            if behind and behind[0].start - match.end() < 8:
-                return behind[0].value
-    for block in bylines[: _BEFORE * 3]:
-        dates = find_dates(block.text)
-        # A byline: a short line with a full date.
-        if dates and len(dates[0].value) == _FULL_DATE and len(block.text) <= _SHORT:
-            return dates[0].value
-    return None
+    found = [
+        (line.index not in near, rank, number, value)
+        for number, line in enumerate(bylines)
+        for rank, value in _dates_in(line, shown)
+    ]
+    return min(found)[-1] if found else None
+
+
+def _dates_in(line: Block, shown: Container[int]) -> Iterator[tuple[int, str]]:
+    """The dates of a byline with their ranks."""
+    text = line.text
+    patterns = _patterns()
+    end = 0
+    for date in find_dates(text):
+        before = text[end : date.start]
+        end = date.end
+        if len(date.value) < _MONTH or patterns["other"].search(before):
+            continue
+        called = max(patterns["date"].finditer(before), key=re.Match.end, default=None)
+        updated = patterns["updated"].search(before)
+        if updated is not None:
+            yield 3, date.value
+        elif called is not None and len(before) - called.end() < _NEAR:
+            yield 0, date.value
+        elif line.index in shown and len(text) < _SHORT:
+            yield 1, date.value
+        elif len(date.value) == _FULL_DATE and len(text) <= _SHORT:
+            yield 2, date.value
+
+
+_NEAR = 12
+"""Characters between what a date is called and the date."""
 
 
 def _address(document: Document) -> str | None:

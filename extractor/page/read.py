@@ -6,35 +6,43 @@ trafilatura and htmldate, whose guesses are taken only where the page prints the
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+from collections.abc import Iterable, Sequence
 
-from extractor.page import embedded, fallback, printed, titles
+from extractor.page import embedded, printed, titles
+from extractor.page.bylines import host_of, read_byline
 from extractor.page.languages import language_of_page
+from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.resolve import Entries
-from extractor.records import Decoded, Document, PageInfo, Partition
+from extractor.records import Document, Judgement, PageInfo, Partition
 
 
 def read_page(
-    decoded: Decoded,
     document: Document,
     partition: Partition,
     entries: Entries,
+    judged: Sequence[Judgement],
 ) -> PageInfo:
-    """What the page says about itself; None for what it does not say."""
+    """What the page says about itself; None for what it does not say.
+
+    `judged` has a judgement for each block.
+    """
     head = embedded.read_embedded(document.head)
     entered = frozenset(block for paper in entries.papers for block in paper.blocks)
-    shown = printed.read_printed(document, partition, entered)
+    shown = printed.read_printed(document, partition, judged, entered)
     url = document.url or shown.url
-    titled = titles.read_title(document, partition, head.title, head.site)
+    titled = titles.read_title(document, partition, head.title, head.site, host_of(url))
     title, site = titled.title, titled.site
-    author, date = head.author or shown.author, head.date or shown.date
-    wanted = date is None or (author is None and fallback.marks_an_author(decoded))
-    if wanted and document.media_type == "text/html":
-        guess = fallback.read_fallback(
-            decoded, document, url, entered, wants_author=author is None, wants_date=date is None
+    date = head.date or (None if head.sells else shown.date)
+    author = head.author
+    if author is None or _is_site(author, (head.site, head.publisher), url):
+        byline = (
+            None
+            if head.sells
+            else (shown.author or read_byline(document, partition, judged, entered))
         )
-        author, date = author or guess.author, date or guess.date
-        site = site or guess.site
+        # The site itself wrote nothing; but what a person has may be called as the person is.
+        named = author is not None and looks_like_authors(author) >= _PERSON
+        author = byline or (author if named else None)
     content = frozenset(partition.content)
     return PageInfo(
         title=title,
@@ -51,8 +59,17 @@ def read_page(
     )
 
 
+def _is_site(author: str, names: Iterable[str | None], url: str | None) -> bool:
+    """Whether an author is called as the site is."""
+    key = titles.key_of(author)
+    if any(name is not None and titles.key_of(name) == key for name in names):
+        return True
+    return author.casefold() == _host(url) or key in titles.labels_of(host_of(url))
+
+
+_PERSON = 0.5
+
+
 def _host(url: str | None) -> str | None:
-    if url is None:
-        return None
-    host = urlsplit(url).hostname or ""
+    host = host_of(url) or ""
     return host.removeprefix("www.") or None

@@ -10,11 +10,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from extractor import lexicon
 from extractor.records import Block, Document, Partition
 
-_SEPARATOR = re.compile(r"\s*[|｜_–—»«]+\s*|\s+[-:/·]+\s+|\s*-+\s*|\s*[;；]\s*")
+# A hyphen inside a word parts nothing: 'low-income'.
+_SEPARATOR = re.compile(
+    r"\s*[|｜_–—»«•]+\s*|\s+[-:/·>~]+\s+|(?<![A-Za-z0-9])-+\s*|\s*-+(?![A-Za-z0-9])\s*|"
+    r"-(?=[A-Za-z0-9]{1,20}[\u2e80-\uffef])|\s*[;；]\s*|\s(?=\[)"
+)
 _TAGS = re.compile(r"<[^<>]*>?")
 _LABELLED = re.compile(r"[^\s:：]{1,8}\s?[:：]")
 _STAYS = re.compile("[A-Za-z0-9\u4e00-\u9fff]")
@@ -35,9 +41,14 @@ class Titled:
 
 
 def read_title(
-    document: Document, partition: Partition, embedded: str | None, site: str | None
+    document: Document,
+    partition: Partition,
+    embedded: str | None,
+    site: str | None,
+    host: str | None = None,
 ) -> Titled:
     """Title and site; `embedded` is the title in the page's metadata, `site` its site's name."""
+    sites = labels_of(host) | ({key_of(site)} if site else frozenset())
     content = frozenset(partition.content)
     raw = _plain(embedded or document.head.title or "")
     head = _plain(document.head.title or "")
@@ -45,15 +56,15 @@ def read_title(
         line, heading = _first_line(document, content), _first_heading(document, content)
         first = line or heading if document.media_type == "text/plain" else heading or line
         return Titled(first, site)
-    title, rest = _shown(raw, document, content)
+    title, rest = _shown(raw, document, content, sites)
     if title is None and head and head != raw:
-        title, _ = _shown(head, document, content)
+        title, _ = _shown(head, document, content, sites)
     if head != raw and title is not None and title in head:
         rest = head.replace(title, "", 1)
     if title is not None:
         site = site or _site(rest)
     else:
-        title, site = _cut(raw, site, document, content)
+        title, site = _cut(raw, site, document, content, sites)
     return Titled(title, site)
 
 
@@ -62,11 +73,20 @@ def _plain(title: str) -> str:
     return " ".join(_TAGS.sub("", title).split()) if "<" in title else " ".join(title.split())
 
 
-def _shown(raw: str, document: Document, content: frozenset[int]) -> tuple[str | None, str]:
-    """The stretch of `raw` that the page shows as a line, and what is left of `raw`."""
-    stretches = {each: _key(raw[slice(*each)]) for each in _stretches(raw)}
-    lines = _lines(document, content, frozenset((*stretches.values(), _key(raw))))
-    whole = lines.get(_key(raw))
+def labels_of(host: str | None) -> frozenset[str]:
+    """The names in a host, its last one aside: what a site may be called."""
+    names = (host or "").casefold().replace("-", "").split(".")[:-1]
+    return frozenset(name for name in names if name != "www")
+
+
+def _shown(
+    raw: str, document: Document, content: frozenset[int], sites: frozenset[str]
+) -> tuple[str | None, str]:
+    """The stretch of `raw` that the page shows as a line, and what is left of `raw`; one of the
+    site's names only where no other is shown."""
+    stretches = {each: key_of(raw[slice(*each)]) for each in _stretches(raw)}
+    lines = _lines(document, content, frozenset((*stretches.values(), key_of(raw))))
+    whole = lines.get(key_of(raw))
     if whole is not None and whole.index in content:
         return whole.text, ""
     best: tuple[tuple[int, ...], str, int, int] | None = None
@@ -76,11 +96,12 @@ def _shown(raw: str, document: Document, content: frozenset[int]) -> tuple[str |
             continue
         heading = block.form == "heading"
         rank = (
-            block.index in content, heading, -block.level if heading else 0, end - start, -start,
+            block.index in content, key not in sites, heading, -block.level if heading else 0,
+            end - start, -start,
         )  # fmt: skip
         if best is None or rank > best[0]:
             best = (rank, block.text, start, end)
-    if best is None or not best[0][0]:
+    if best is None or not best[0][0] or not (best[0][1] or len(stretches) == 1):
         return None, raw
     return best[1], raw[best[3] :]
 
@@ -108,7 +129,7 @@ def _lines(document: Document, content: frozenset[int], keys: frozenset[str]) ->
             continue
         if _STAYS.match(text) and text[0].lower() not in starts:
             continue
-        key = _key(text)
+        key = key_of(text)
         if key in keys:
             old = lines.get(key)
             if old is None or _weight(block, content) > _weight(old, content):
@@ -120,7 +141,8 @@ def _weight(block: Block, content: frozenset[int]) -> tuple[bool, bool]:
     return block.index in content, block.form == "heading"
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """What is compared of a title or name: its letters and digits, folded."""
     return re.sub(r"[\W_]+", "", lexicon.fold(text))
 
 
@@ -131,17 +153,78 @@ def _site(rest: str) -> str | None:
 
 
 def _cut(
-    raw: str, site: str | None, document: Document, content: frozenset[int]
+    raw: str,
+    site: str | None,
+    document: Document,
+    content: frozenset[int],
+    sites: frozenset[str],
 ) -> tuple[str | None, str | None]:
-    """Title and site of a head's title that the page does not show."""
-    stretches = _stretches(raw)
-    parts = [raw[start:end] for start, end in stretches if end == len(raw)]
-    last = parts[-1].strip() if len(parts) > 1 else ""
-    if not last or len(last) > _MAX_SITE or len(last) * 2 > len(raw):
-        whole = raw if _key(raw) != _key(site or "") else None
-        return whole or _first_heading(document, content), site
-    title = raw[: raw.rfind(last)].rstrip(" -|｜_–—»«·:/;；")
-    return title or _first_heading(document, content), site or last
+    """Title and site of a head's title that the page does not show: the heading that opens the
+    content, where it says the same in other words."""
+    title, name = _without_site(raw, sites)
+    site = site or name
+    heading = _first_heading(document, content)
+    if heading is None or key_of(heading) in sites:
+        return title.strip() or raw, site
+    section = _names_section(raw) and _is_alone(document, content)
+    if key_of(title) in sites or section or _say_alike(title, heading):
+        return heading, site
+    return title.strip() or raw, site
+
+
+def _names_section(raw: str) -> bool:
+    """Whether what stands before the last part of a head's title is no more than the name of a
+    section of the site, 'News', '新闻动态', or nothing."""
+    cuts = [match.start() for match in _SEPARATOR.finditer(raw)]
+    return bool(cuts) and lexicon.fold(raw[: cuts[-1]]).strip() in _sections()
+
+
+@cache
+def _sections() -> frozenset[str]:
+    names = lexicon.load("extractor.page.data", "printed.toml")["sections"]
+    return frozenset(("", *map(lexicon.fold, names)))
+
+
+def _without_site(raw: str, sites: frozenset[str]) -> tuple[str, str | None]:
+    """A head's title without the site's name at one of its ends, and that name: a known one, else
+    a short last part."""
+    parts = [match.span() for match in _SEPARATOR.finditer(raw)][:_MAX_PARTS]
+    if not parts:
+        return raw, None
+    (first, start), (end, last) = parts[0], parts[-1]
+    if key_of(raw[last:]) in sites:
+        return raw[:end], raw[last:]
+    if key_of(raw[:first]) in sites:
+        return raw[start:], raw[:first]
+    name = raw[last:].strip()
+    if not name or len(name) > _MAX_SITE or len(name) * 2 > len(raw):
+        return raw, None
+    return raw[:end], name
+
+
+def _say_alike(title: str, heading: str) -> bool:
+    """Whether a title and a heading share enough of their words, or pairs of East Asian characters,
+    and the heading says more than a part of the title."""
+    one, other = _pieces(title), _pieces(heading)
+    return len(one & other) >= max(_SHARED, _ALIKE * max(len(one), len(other))) and not other <= one
+
+
+_SHARED = 2
+_ALIKE = 0.3
+_PIECE = re.compile("[\u2e80-\uffef]|[^\\W_]+")
+
+
+def _pieces(text: str) -> set[str]:
+    found = _PIECE.findall(lexicon.fold(text))
+    pairs = {a + b for a, b in pairwise(found) if max(a[0], b[0]) >= "\u2e80"}
+    return pairs | {word for word in found if word[0] < "\u2e80"}
+
+
+def _is_alone(document: Document, content: frozenset[int]) -> bool:
+    """Whether the content has one heading of its highest level: others head parts of a page."""
+    blocks = (document.blocks[index] for index in content)
+    levels = [block.level for block in blocks if block.form == "heading"]
+    return levels.count(min(levels, default=0)) == 1
 
 
 def _first_heading(document: Document, content: frozenset[int]) -> str | None:

@@ -27,6 +27,42 @@ class TestTitle:
     def test_the_part_that_the_page_shows_as_a_heading(self, head: str, shown: str) -> None:
         assert page(f"<title>{head}</title>", f"<h1>{shown}</h1>").title == shown
 
+    @pytest.mark.parametrize(
+        ("head", "shown"),
+        [
+            ("River News", "High Water in the Valley"),
+            ("新闻动态--长江水文网", "长江上游水位今春持续偏高"),
+            ("-长江水文网", "长江上游水位今春持续偏高"),
+            ("Ten Signs of High Water | River News", "The Ten Surest Signs of High Water"),
+        ],
+    )
+    def test_the_heading_where_the_head_names_the_site_or_says_the_same(
+        self, head: str, shown: str
+    ) -> None:
+        site = '<meta property="og:site_name" content="River News">'
+        assert page(f"<title>{head}</title>{site}", f"<h1>{shown}</h1>").title == shown
+
+    @pytest.mark.parametrize(
+        ("head", "title"),
+        [
+            ("Help for low-income ferrymen", "Help for low-income ferrymen"),
+            ("Ana Lima's papers", "Ana Lima's papers"),
+            ("【笔记】A Model of Silt-CSDN博客", "【笔记】A Model of Silt"),
+            ("河流 | 水文学系", "河流"),
+        ],
+    )
+    def test_the_head_s_title_where_no_heading_says_more(self, head: str, title: str) -> None:
+        body = "<h1>Ana Lima</h1><h2>Books</h2><p>None yet.</p><h2>Papers</h2><p>Some.</p>"
+        assert page(f"<title>{head}</title>", body).title == title
+
+    def test_the_site_s_name_is_no_title_of_another_page(self) -> None:
+        found = page(
+            "<title>River News | High Water - photos</title>"
+            '<meta property="og:site_name" content="River News">',
+            "<h1>River News</h1>",
+        )
+        assert found.title == "High Water - photos"
+
     def test_the_site_stands_behind_it(self) -> None:
         found = page("<title>High Water - River News</title>", "<h1>High Water</h1>")
         assert found.site == "River News"
@@ -60,6 +96,40 @@ class TestAuthorAndDate:
     def test_bylines(self, byline: str, author: str | None, date: str | None) -> None:
         found = page("", f"<h1>High Water</h1><p>{byline}</p>")
         assert (found.author, found.date) == (author, date)
+
+    @pytest.mark.parametrize(
+        ("line", "date"),
+        [
+            ("Updated May 3, 2024. Published March 1, 2023", "2023-03-01"),
+            ("March 1, 2023 - Updated May 3, 2024", "2023-03-01"),
+            ("Last modified on May 3, 2024", "2024-05-03"),
+            ("Posted by Ana Lima on Friday March 3, 2023 @08:00PM from the river", "2023-03-03"),
+            ("Ana Lima joined the board, a fine day it was. Join date: March 1, 2023", None),
+            ("Offer valid March 1, 2023", None),
+            ("in 2023", None),
+        ],
+    )
+    def test_dates_of_lines_below_the_title(self, line: str, date: str | None) -> None:
+        assert page("", f"<h1>High Water</h1><p>{line}</p>").date == date
+
+    def test_a_heading_that_is_a_date(self) -> None:
+        body = "<h2>Monday, September 8, 2008</h2><h1>High Water</h1>"
+        assert page("", body).date == "2008-09-08"
+
+    def test_a_date_behind_the_text(self) -> None:
+        text = f"<h1>High Water</h1>{TEXT}{TEXT}"
+        one = extract(f"<body>{text}<p>Posted on March 1, 2023</p></body>")
+        two = extract(f"<body>{text}<p>March 1, 2023</p><p>May 3, 2024</p></body>")
+        assert (one.page.date, two.page.date) == ("2023-03-01", None)
+
+    def test_days_in_addresses_and_comments_are_not_the_page_s(self) -> None:
+        comments = (
+            "<div class='comments'><h3>2 comments</h3>"
+            "<p>bo, March 1, 2023: Nice.</p><p>carla, March 2, 2023: Very.</p></div>"
+        )
+        image = "<img src='/uploads/2022/05/06/river.jpg' alt='The river'>"
+        text = f"<body><h1>High Water</h1>{image}{TEXT}{TEXT}{comments}</body>"
+        assert extract(text).page.date is None
 
     def test_an_engine_is_no_author(self) -> None:
         head = '<meta name="author" content="Discuz! Team and Comsenz UI Team">'
