@@ -241,11 +241,16 @@ def _beside_date(document: Document, line: Block) -> str | None:
         return None
     for stretch in _stretches(line.text):
         name = _name(stretch)
-        people = read_authors(name).people if name else ()
-        # Headings and links in capitals read as names that nobody knows.
-        if people and all(person.given and person.family for person in people):
+        if name and all(map(_is_known, name.split(", "))):
             return name
     return None
+
+
+def _is_known(name: str) -> bool:
+    """Whether the words of a name are known as given and family name: headings and links in
+    capitals read as names that nobody knows."""
+    people = read_authors(name).people if " " in name else ()
+    return len(people) == 1 and bool(people[0].given and people[0].family)
 
 
 _BESIDE = 4

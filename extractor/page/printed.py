@@ -65,13 +65,10 @@ def read_printed(
         for line in opening
         if 0 <= line.index - title <= _CLOSE or judged[line.index].kind not in _OF_OTHERS
     ]
-    closing = [
-        line
-        for line in _closing(document, partition, last)
-        if judged[line.index].kind not in _OF_OTHERS
-    ]
+    closing = list(_closing(document, partition, last))
     author = _author(opening, "author") or _author(closing, "own")
-    date = _date(document, free, near) or _only_date(document, closing)
+    own = [line for line in closing if judged[line.index].kind not in _OF_OTHERS]
+    date = _date(document, free, near) or _only_date(document, own)
     return Printed(author, date, _address(document))
 
 

@@ -205,6 +205,9 @@ def _without_site(raw: str, sites: frozenset[str]) -> tuple[str, str | None]:
 def _say_alike(title: str, heading: str) -> bool:
     """Whether a title and a heading share enough of their words, or pairs of East Asian characters,
     and the heading says more than a part of the title."""
+    if _LABELLED.match(heading) and key_of(heading).endswith(key_of(title)):
+        # 'Title: A Study' says no more than 'A Study'.
+        return False
     one, other = _pieces(title), _pieces(heading)
     return len(one & other) >= max(_SHARED, _ALIKE * max(len(one), len(other))) and not other <= one
 
