@@ -147,9 +147,16 @@ def key_of(text: str) -> str:
 
 
 def _site(rest: str) -> str | None:
-    """The last part of what stands behind the title."""
+    """The part of what stands behind the title that ends as names of sites do, else the last."""
     parts = [part.strip() for part in _SEPARATOR.split(rest) if part.strip()]
-    return parts[-1] if parts and len(parts[-1]) <= _MAX_SITE else None
+    called = [part for part in parts if part.endswith(_site_ends())]
+    name = called[-1] if called else parts[-1] if parts else ""
+    return name if 0 < len(name) <= _MAX_SITE else None
+
+
+@cache
+def _site_ends() -> tuple[str, ...]:
+    return tuple(lexicon.load("extractor.page.data", "printed.toml")["site_ends"])
 
 
 def _cut(
@@ -166,8 +173,9 @@ def _cut(
     heading = _first_heading(document, content)
     if heading is None or key_of(heading) in sites:
         return title.strip() or raw, site
-    section = _names_section(raw) and _is_alone(document, content)
-    if key_of(title) in sites or section or _say_alike(title, heading):
+    if _names_section(raw) and _is_alone(document, content):
+        return heading, site or _site(raw)
+    if key_of(title) in sites or _say_alike(title, heading):
         return heading, site
     return title.strip() or raw, site
 

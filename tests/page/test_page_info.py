@@ -67,6 +67,19 @@ class TestTitle:
         found = page("<title>High Water - River News</title>", "<h1>High Water</h1>")
         assert found.site == "River News"
 
+    @pytest.mark.parametrize(
+        ("head", "site"),
+        [
+            ("春天的高水位_江河健康网_水文", "江河健康网"),
+            ("-江河健康网", "江河健康网"),
+            ("新闻动态--江河学会官网", "江河学会官网"),
+            ("春天的高水位 - 水文 - 江河学会", "江河学会"),
+        ],
+    )
+    def test_the_part_that_is_called_as_sites_are(self, head: str, site: str) -> None:
+        found = page(f"<title>{head}</title>", "<h1>春天的高水位</h1>")
+        assert (found.title, found.site) == ("春天的高水位", site)
+
     def test_markup_in_the_title_is_taken_off(self) -> None:
         assert page("<title>&lt;p&gt;High Water&lt;/p&gt;</title>", "").title == "High Water"
 
