@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from extractor.lexicon import load
 from extractor.papers import evidence
@@ -16,6 +17,7 @@ from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.venues import read_venue
 from extractor.papers.inverted_names import with_inverted_names
+from extractor.papers.item_signs import is_bare_number
 from extractor.papers.items import Item, own_links
 from extractor.papers.labels import Part, label_of
 from extractor.papers.named_parts import are_names, text_of_part
@@ -171,6 +173,30 @@ def _events() -> re.Pattern[str]:
     surely, alone = "|".join(data["starts"]), "|".join(data["alone"])
     time = r"[\W\d]*+(?:[ap]\.?m\.?[\W\d]*+){0,2}"
     return re.compile(rf"\A{time}(?:(?:{surely})\b|(?:{alone})\s*(?:[:(–—-]|$))", re.IGNORECASE)
+
+
+def without_votes(context: Context, items: Sequence[Item]) -> list[Item]:
+    """The items without the numbers on lines of their own that count something else than them,
+    votes or comments: those that do not rise from item to item up to a new start, or fall one by
+    one."""
+    alone = [item.readings.get("number") for item in items]
+    numbers = [
+        int(number.value)
+        for number in alone
+        if number is not None
+        and str(number.value).isdecimal()
+        and is_bare_number(context.document.blocks[number.block].text)
+    ]
+    pairs = list(pairwise(numbers))
+    rise = all(before < after or after == 1 for before, after in pairs)
+    if rise or all(before - 1 == after for before, after in pairs):
+        return list(items)
+    return [
+        replace(item, readings={k: v for k, v in item.readings.items() if k != "number"})
+        if number is not None and is_bare_number(context.document.blocks[number.block].text)
+        else item
+        for item, number in zip(items, alone, strict=True)
+    ]
 
 
 def is_patent(context: Context, item: Item) -> bool:

@@ -19,6 +19,8 @@ _MAX_BLOCKS = 24
 _MAX_INSIDE = 80
 """The same with what is nested in it."""
 _DIGIT = re.compile(r"[0-9]")
+_MAX_NESTED = 5
+"""Lines of the list in an item that tell of its work: persons, venue, links, a remark."""
 _ITEM_TAGS = frozenset("li div p table tr td dd article section details blockquote".split())
 
 
@@ -26,6 +28,7 @@ def item_ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
     """Lists that may be lists of papers: the block numbers of each of their items."""
     document = context.document
     shapes: dict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
+    nested: dict[tuple[str, ...], list[tuple[int, ...]]] = defaultdict(list)
     for element in document.elements:
         count = element.last - element.first
         if element.tag not in _ITEM_TAGS or not 0 < count <= _MAX_INSIDE or element.parent < 0:
@@ -35,9 +38,13 @@ def item_ranges(context: Context) -> Iterator[list[tuple[int, ...]]]:
         blocks = _own_blocks(document, element.tag, element.first, element.last)
         if 0 < len(blocks) <= _MAX_BLOCKS:
             shapes[shape].append(blocks)
+            whole = tuple(range(element.first, element.last))
+            told = len(blocks) < count <= len(blocks) + _MAX_NESTED
+            nested[shape].append(whole if told and whole[: len(blocks)] == blocks else blocks)
     seen: set[tuple[tuple[int, ...], ...]] = set()
     for ranges in (
         *shapes.values(),
+        *nested.values(),
         *_lines(document),
         *_definitions(document),
         *_headed(document),
@@ -91,14 +98,24 @@ def _own_blocks(document: Document, tag: str, first: int, last: int) -> tuple[in
 
 
 def _lines(document: Document) -> Iterator[list[tuple[int, ...]]]:
-    """Lines of one element, each an item."""
+    """Lines of one element, each an item, or each with the lines that only a break parts from it:
+    where empty lines part the items."""
     groups: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+    joined: dict[int, list[tuple[int, ...]]] = defaultdict(list)
     for block in document.blocks:
         if block.text and block.form in ("paragraph", "item", "row"):
             groups[block.element].append((block.index,))
-    for lines in groups.values():
+            parts = joined[block.element]
+            if block.joined and parts and parts[-1][-1] == block.index - 1:
+                parts[-1] += (block.index,)
+            else:
+                parts.append((block.index,))
+    for element, lines in groups.items():
         if len(lines) >= MIN_ITEMS + 1:
             yield lines
+        parts = joined[element]
+        if MIN_ITEMS < len(parts) < len(lines):
+            yield [part[:_MAX_BLOCKS] for part in parts]
 
 
 def _definitions(document: Document) -> Iterator[list[tuple[int, ...]]]:

@@ -10,6 +10,7 @@ from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import is_link_line, read_labelled
 from extractor.papers.beside_quotes import read_beside_quotes
+from extractor.papers.bibtex import has_bibtex
 from extractor.papers.buttons import is_button
 from extractor.papers.cited_titles import CITED
 from extractor.papers.cited_within import cited_within
@@ -66,6 +67,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     """
     everything = [context.document.blocks[index] for index in blocks]
     found_lines = [line for line in everything if line.text and not _is_labelled(context, line)]
+    found_lines = [line for line in found_lines if not has_bibtex(line.text)] or found_lines
     commented = [without_comment(line) for line in found_lines]
     lines = [line for line, _ in commented]
     if not lines or sum(len(line.text) for line in everything) > MAX_ITEM:

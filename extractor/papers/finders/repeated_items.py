@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from extractor.papers import evidence
-from extractor.papers.company import are_news, is_event, is_menu, is_patent, with_persons_in_place
+from extractor.papers.company import (
+    are_news,
+    is_event,
+    is_menu,
+    is_patent,
+    with_persons_in_place,
+    without_votes,
+)
 from extractor.papers.fields.dates import find_dates, read_year
 from extractor.papers.finder import Finder
 from extractor.papers.headlines_of_lists import with_headlines
@@ -319,7 +326,7 @@ def _read(context: Context, ranges: Sequence[tuple[int, ...]], read: _Read) -> l
         and not is_of_several(item)
     ]
     named = with_persons_in_place(context, list(without_holders(context, items)))
-    return with_headlines(context, named)
+    return with_headlines(context, without_votes(context, named))
 
 
 def _with_unsigned(
