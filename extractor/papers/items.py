@@ -28,9 +28,10 @@ from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, put_identifier, unique
 from extractor.papers.named_parts import named_parts, named_title, without_badges
 from extractor.papers.sections import Context
+from extractor.papers.short_names import without_short_name
 from extractor.papers.titles_first import without_year
 from extractor.papers.titles_of_groups import put_badge, put_title
-from extractor.records import Block, Link, Reading
+from extractor.records import Block, Link, Reading, Span
 
 MAX_ITEM = 4000
 _MIN_TITLE = 6
@@ -66,12 +67,11 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     their titles, where the list is of one piece (see `common_opener`).
     """
     everything = [context.document.blocks[index] for index in blocks]
-    found_lines = [line for line in everything if line.text and not _is_labelled(context, line)]
-    found_lines = [line for line in found_lines if not has_bibtex(line.text)] or found_lines
-    commented = [without_comment(line) for line in found_lines]
+    commented = [without_comment(line) for line in _own_lines(context, everything)]
     lines = [line for line, _ in commented]
     if not lines or sum(len(line.text) for line in everything) > MAX_ITEM:
         return None
+    lines[0], short = without_short_name(lines[0])
     named = named_parts(context, lines)
     called = named_title(lines, named)
     found = (
@@ -92,6 +92,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     readings: dict[str, Reading] = {}
     put_title(readings, title, part)
     _read_year_in_front(title, part, readings)
+    _read_short_name(commented[0][0], short, readings)
     read_abstract_in_row(lines, named, readings)
     read_number(lines, part, readings)
     pieces = [evidence.weights("evidence")[marked]] if marked in _TELLING else []
@@ -119,6 +120,19 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     if marked == CITED:
         likeness = max(likeness, _CITED)
     return Item(tuple(blocks), readings, tuple(pieces), likeness)
+
+
+def _own_lines(context: Context, lines: Sequence[Block]) -> list[Block]:
+    """The lines of an item without labelled ones, and without the BibTeX record of its work."""
+    own = [line for line in lines if line.text and not _is_labelled(context, line)]
+    return [line for line in own if not has_bibtex(line.text)] or own
+
+
+def _read_short_name(line: Block, short: Span | None, readings: dict[str, Reading]) -> None:
+    """Enters the short name in front of a citation as the page's label for the work."""
+    if short is not None:
+        name = line.text[short.start : short.end]
+        readings["label"] = Reading(name, line.index, short.start, short.end)
 
 
 _CITED = 0.5

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from extractor import lexicon
+from extractor.papers.announcements import announces_papers, titles_among
+from extractor.papers.cited_headings import cited_heading
 from extractor.papers.labels import Part
 from extractor.records import Block, Document, Judgement
 
@@ -24,7 +27,7 @@ def line_headings(
 ) -> Mapping[int, int]:
     """Block → level of the lines that say, bold or before a colon, what is listed below: papers,
     references, patents; or the year of what is, bold or as an item of its own."""
-    found = _counted_lines(document, judgements, parts)
+    found = _counted_lines(document, judgements, parts) | _bold_titles(document, judgements, parts)
     for block in document.blocks:
         if not 0 < len(block.text) <= _LONGEST or block.form not in ("paragraph", "item", "term"):
             continue
@@ -58,7 +61,44 @@ def _counted_lines(
     return dict.fromkeys(lines, _LIST_LEVEL) if len(lines) > 1 else {}
 
 
-_LONGEST_TITLE = 300
+_LONGEST_TITLE, _SHORTEST_BOLD = 300, 12
+
+
+def _bold_titles(
+    document: Document, judgements: Sequence[Judgement], parts: Sequence[Sequence[Part]]
+) -> dict[int, int]:
+    """The bold lines of a page whose title announces papers, where they name works as headings
+    do; topics among them head what follows, too."""
+    tops = (block.text for block in document.blocks if block.form == "heading" and block.level == 1)
+    page = [document.head.title or "", *islice(tops, _TOPS)]
+    if not announces_papers(page):
+        return {}
+    bold = {
+        block.index: block.text
+        for block in document.blocks
+        if block.form in ("paragraph", "item")
+        and 0 < len(block.text) <= _LONGEST_TITLE
+        and judgements[block.index].kind not in _APART
+        and not any(part.label for part in parts[block.index])
+        and _is_bold_title(block)
+    }
+    titles = titles_among(bold, page)
+    if not titles:
+        return {}
+    first, last = min(titles), max(titles)
+    return {index: _LIST_LEVEL for index in bold if index in titles or first < index < last}
+
+
+_TOPS = 3
+"""Headings of the first level among which the page's own is."""
+
+
+def _is_bold_title(block: Block) -> bool:
+    """Whether a line is bold, or opens bold with what a work is cited by behind it."""
+    if _is_bold(block):
+        return True
+    opens = any(span.type == "strong" and span.start == 0 for span in block.spans)
+    return opens and cited_heading(block.text) is not None
 
 
 @cache

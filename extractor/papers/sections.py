@@ -318,11 +318,17 @@ def may_list_works(context: Context, block: int) -> bool:
 
 def _texts_above(context: Context, block: int) -> list[str]:
     texts = [context.document.blocks[heading].text for heading in headings_above(context, block)]
-    texts.append(context.document.head.title or "")
-    if context.title_block is not None:
-        texts.append(context.document.blocks[context.title_block].text)
+    texts += page_titles(context)
     if context.document.media_type == "text/plain":
         texts.extend(_short_lines(context, block))
+    return texts
+
+
+def page_titles(context: Context) -> list[str]:
+    """The page's title in its head, and the heading that is it."""
+    texts = [context.document.head.title or ""]
+    if context.title_block is not None:
+        texts.append(context.document.blocks[context.title_block].text)
     return texts
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.papers.cited_headings import cited_heading, put_cited
 from extractor.papers.cited_within import cited_within
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.abstracts import language_of
@@ -154,10 +155,14 @@ def put_title(readings: dict[str, Reading], title: Title, part: Part) -> None:
 def put_heading_title(context: Context, heading: int, readings: dict[str, Reading]) -> None:
     """Enters a heading as the title, with the number that stands in front of it or of its link."""
     text = context.document.blocks[heading].text
-    found = read_title_part(context, Part(heading, 0, len(text)))
+    cited = cited_heading(text)
+    place = Part(heading, 0, len(text)) if cited is None else Part(heading, cited.start, cited.end)
+    found = read_title_part(context, place)
     if found is None:
         return
     put_title(readings, *found)
+    if cited is not None:
+        put_cited(cited, found[1], readings)
     whole = read_title(text)
     if whole is not None and whole.number:
         readings.setdefault("number", part_reading(whole.number, found[1]))

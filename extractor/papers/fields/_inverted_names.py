@@ -141,7 +141,7 @@ def opens_citation(pair: list[str]) -> bool:
 
 def first_is_inverted(pieces: list[str], *, cited: bool) -> bool:
     """'Family, Given, Given Family, Given Family'."""
-    if len(pieces) < 3 or len(pieces[0].split()) != 1 or has_cjk(pieces[0]):
+    if len(pieces) < 3 or not _is_one_family(pieces[0]) or has_cjk(pieces[0]):
         return False
     count = sum(token.casefold() not in listed("particles") for token in pieces[1].split())
     if count != 1 and not _ends_in_initial(pieces[1]) and not (cited and count <= _MOST_GIVEN):
@@ -149,6 +149,12 @@ def first_is_inverted(pieces: list[str], *, cited: bool) -> bool:
     rest = [piece for piece in pieces[2:] if piece]
     straight = all(len(piece.split()) >= 2 for piece in rest)
     return bool(rest) and straight and could_be_family(pieces[0])
+
+
+def _is_one_family(piece: str) -> bool:
+    """Whether a piece is a family name of one word, with particles in front: 'Van der Lima'."""
+    *before, _ = piece.split() or [""]
+    return all(token.casefold() in listed("particles") for token in before)
 
 
 _MOST_GIVEN = 3
