@@ -88,6 +88,17 @@ def _only_year(text: str) -> dict[str, object]:
     return {"year": read_year(year[1])} if year is not None else {}
 
 
+def _tells(tail: str, values: Mapping[str, object]) -> bool:
+    """Whether what stands behind a comma is surely no part of the title: persons and a year, or an
+    acronym of a venue."""
+    if "authors" in values:
+        return "year" in values or "et al" in tail
+    return _SHORT_VENUE.fullmatch(tail.strip(" .")) is not None
+
+
+_SHORT_VENUE = re.compile(r"[^\W\d_]{0,8}(?:[A-Z][^\W\d_]{0,8}){2,8}(?: \d{4})?")
+
+
 # 'Ann Lima: ' and 'Lima et al.: ' in front of a title.
 _FRONT = re.compile(r"\W*(?:\d{1,3}\W+)?([^\W\d_][^:\d\s]*\s[^:\d]{2,120}):\s")
 _SURELY = 0.8
@@ -101,7 +112,7 @@ def _parted(text: str, end: int, known: Mapping[str, object]) -> CitedHeading | 
         if len(values) == len(known) or match.start() < _SHORTEST_TITLE:
             continue
         comma = match[0][0] in ",."
-        if comma and not ("authors" in values and ("year" in values or "et al" in tail)):
+        if comma and not _tells(tail, values):
             continue
         if title_likeness(text[: match.start()]) >= _TITLED:
             return CitedHeading(0, match.start(), values)

@@ -1,4 +1,5 @@
-"""Lone inverted names that the other items of a list tell: 'Lima Souza, Ana'."""
+"""Names that the other items of a list tell: lone inverted ones, 'Lima Souza, Ana', and two family
+names, 'Lima, Chen'."""
 
 from __future__ import annotations
 
@@ -17,13 +18,29 @@ _PAIR = 2
 def with_inverted_names(
     readings: Sequence[Mapping[str, Reading]],
 ) -> list[Reading | None]:
-    """For each item of a list the persons anew, where two are one inverted name; None where what
-    was read stands."""
+    """For each item of a list the persons anew, where two are one inverted name, or one is two
+    family names; None where what was read stands."""
     persons = [each["authors"] for each in readings if "authors" in each]
     inverted = sum(all("," in person.name for person in each.value) for each in persons)
-    if len(persons) < _FEWEST or inverted < len(persons) * _MOST:
-        return [None] * len(readings)
-    return [_as_one(each.get("authors")) for each in readings]
+    if len(persons) >= _FEWEST and inverted >= len(persons) * _MOST:
+        return [_as_one(each.get("authors")) for each in readings]
+    alone = sum(not any(_has_parts(person.name) for person in each.value) for each in persons)
+    if len(persons) >= _FEWEST and alone >= len(persons) * _MOST:
+        return [_as_families(each.get("authors")) for each in readings]
+    return [None] * len(readings)
+
+
+def _has_parts(name: str) -> bool:
+    return has_cjk(name) or not name.replace("-", "").replace("’", "").replace("'", "").isalpha()
+
+
+def _as_families(reading: Reading | None) -> Reading | None:
+    """One inverted name of two words as two persons, where a list gives family names alone."""
+    people: Sequence[Author] = reading.value if reading is not None else ()
+    names = [name for person in people for name in person.name.split(", ")]
+    if reading is None or len(names) == len(people) or any(map(_has_parts, names)):
+        return None
+    return replace(reading, value=tuple(Author(name, None, None) for name in names))
 
 
 def _as_one(reading: Reading | None) -> Reading | None:

@@ -60,7 +60,8 @@ def read_around(
         readings["authors"], likeness, part, more = person
         pieces.append(weights["authors"] * likeness)
         stretches = [without(stretch, part) for stretch in stretches if stretch not in more]
-    pieces += _read_venue(context, lines, stretches, title, readings)
+    venue = _read_venue(context, lines, stretches, title, readings)
+    pieces += [] if _drop_person(readings) else venue
     if "year" not in readings:
         read_item_year(lines, stretches, title, readings)
     if "year" not in readings:
@@ -72,6 +73,18 @@ def read_around(
     if "year" in readings:
         pieces.append(weights["year"])
     return pieces
+
+
+def _drop_person(readings: dict[str, Reading]) -> bool:
+    """Takes a venue out that is the only person, 'A Study. Lima (1970)'; whether it was."""
+    if "venue" not in readings or "authors" not in readings:
+        return False
+    name = str(readings["venue"].value).strip(" ,.;:")
+    people = readings["authors"].value
+    if len(people) > 1 or people[0].name != name or " " in name:
+        return False
+    del readings["venue"]
+    return True
 
 
 def _read_year_of_short_form(line: Block, readings: dict[str, Reading]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from extractor.papers.buttons import is_button
+from extractor.papers.cited_headings import cited_heading
 from extractor.papers.cited_titles import CITED, cited_title, may_be_cited, title_around
 from extractor.papers.fields._organisations import is_organisation
 from extractor.papers.fields.identifiers import identifiers_of_url
@@ -144,7 +145,19 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
         or cited_title(context, lines)
         or _title_before_buttons(lines[0])
         or _title_before_venue(lines)
+        or _title_cited(lines[0])
     )
+
+
+def _title_cited(line: Block) -> tuple[Part, str, None] | None:
+    """The title of a line that names a work as texts do: 'A Study by A. Lima and B. Chen, 2014'."""
+    number = number_end(line.text)
+    cited = cited_heading(line.text[number:])
+    if cited is None:
+        return None
+    start, end = number + cited.start, number + cited.end
+    titled = title_likeness(line.text[start:end]) >= _TITLED
+    return (Part(line.index, start, end), "", None) if titled else None
 
 
 def _title_before_venue(lines: Sequence[Block]) -> tuple[Part, str, None] | None:
@@ -308,10 +321,14 @@ def _title_before_buttons(line: Block) -> tuple[Part, str, None] | None:
     text = line.text[start:end].rstrip(EDGES)
     if rest.strip(EDGES) or not _MIN_TITLE <= len(text) <= _MAX_TITLE:
         return None
+    cited = cited_heading(line.text[start:end].rstrip(_BEFORE_BUTTONS))
+    if cited is not None:
+        start, text = start + cited.start, text[cited.start : cited.end]
     if title_likeness(text) < _TITLED or _SENTENCES_IN.search(text):
         return None
     return Part(line.index, start, start + len(text)), "", None
 
 
+_BEFORE_BUTTONS = EDGES.replace(")", "")
 # A citation has its persons, title and year in sentences.
 _SENTENCES_IN = re.compile(r"[.?!]\s+[^\W\d_]|;\s?\d|\d{4};")

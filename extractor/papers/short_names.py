@@ -6,13 +6,16 @@ import re
 from dataclasses import replace
 
 from extractor.papers.fields.names import looks_like_authors
+from extractor.papers.fields.titles import title_likeness
 from extractor.papers.item_signs import EDGES, number_end
 from extractor.papers.quoted_titles import quoted_behind_persons
 from extractor.records import Block, Span
 
 _LONGEST = 40
 _PERSONS = 0.6
-_BEFORE_YEAR = re.compile(r"([^()\n]{4,400}?)\s\((?:19|20)\d\d[a-z]?\)[.,:]\s+\S[^\n]{8}")
+_MOST_WORDS, _TITLED = 2, 0.5
+_BEFORE_YEAR = re.compile(r"([^()\n]{4,400}?)\s\((?:19|20)\d\d[a-z]?\)[.,:]\s+")
+_SENTENCE_END = re.compile(r"[.?!\n]")
 
 
 def without_short_name(line: Block) -> tuple[Block, Span | None]:
@@ -24,7 +27,8 @@ def without_short_name(line: Block) -> tuple[Block, Span | None]:
         return line, None
     if any(map(str.isalnum, line.text[number_end(line.text) : opening.start])):
         return line, None
-    if not _opens_citation(line.text[opening.end :].lstrip(EDGES)):
+    name, behind = line.text[opening.start : opening.end], line.text[opening.end :].lstrip(EDGES)
+    if quoted_behind_persons(behind) is None and not (_is_short(name) and _is_dated(behind)):
         return line, None
     blank = " " * (opening.end - opening.start)
     text = line.text[: opening.start] + blank + line.text[opening.end :]
@@ -33,9 +37,14 @@ def without_short_name(line: Block) -> tuple[Block, Span | None]:
     return replace(line, text=text, spans=spans), opening if named else None
 
 
-def _opens_citation(text: str) -> bool:
-    """Whether a text opens with persons, behind them a title in quotation marks, or a year."""
-    if quoted_behind_persons(text) is not None:
-        return True
+def _is_short(name: str) -> bool:
+    """Whether words in front of persons and a year are a name and no title with these behind it."""
+    return len(name.split()) <= _MOST_WORDS
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a text opens with persons and a year, and a title stands behind these."""
     match = _BEFORE_YEAR.match(text)
-    return match is not None and looks_like_authors(match[1]) >= _PERSONS
+    if match is None or looks_like_authors(match[1]) < _PERSONS:
+        return False
+    return title_likeness(_SENTENCE_END.split(text[match.end() :], maxsplit=1)[0]) >= _TITLED

@@ -90,7 +90,7 @@ def cut(
         text = _MARKS.sub("", text)
     if not text.isascii():
         text = _workplace().sub(r"\1", text)
-    text, more = _without_more(text)
+    text, more = _without_more(_without_degrees(text) if "," in text else text)
     if _DIGIT.search(text):
         text = _DIGITS.sub("", _END_YEAR.sub("", text))
     text = _behind_names().sub(" & ", _middle_dots(text))
@@ -101,6 +101,23 @@ def cut(
         for part in parts:
             pieces.extend(_cut_part(part, cited=cited))
     return [piece for piece in pieces if piece[0]], more
+
+
+def _without_degrees(text: str) -> str:
+    """The names without degrees between commas, 'Ann Lima, PhD, Bo Chen, MD': behind a full name,
+    since behind a family name letters are initials."""
+    for match in reversed(list(_degrees().finditer(text))):
+        before = max(text.rfind(sign, 0, match.start()) for sign in ",;&/")
+        name = text[before + 1 : match.start()].strip()
+        if " " in name and (match["sure"] or is_given(name)):
+            text = text[: match.start()] + text[match.end() :]
+    return text
+
+
+@cache
+def _degrees() -> re.Pattern[str]:
+    sure, others = any_of(listed("sure_degrees")), any_of(listed("degrees_like_initials"))
+    return re.compile(rf",\s?(?:(?P<sure>{sure})|{others})(?=\s*(?:[,;/&|]|and\b|$))")
 
 
 @cache
