@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extractor.document.unseen import calls_it_abstract
+from extractor.lexicon import load
 from extractor.papers.buttons import is_button
+from extractor.papers.fields._patterns import any_of
 from extractor.papers.fields.abstracts import language_of, read_abstract
 from extractor.papers.labels import Part
 from extractor.papers.named_parts import NamedParts
@@ -31,7 +34,11 @@ def read_texts(
     for line in lines:
         if line.index in used or not _may_be_text(line):
             continue
-        named = _in_named_abstract(context.document, line.element, title.block)
+        own = _note_label().match(line.text)
+        named = own is None and _in_named_abstract(context.document, line.element, title.block)
+        if own is not None:
+            notes.append((_without_buttons(line)[own.end() :].strip(), line))
+            continue
         if not named and not _are_sentences(line.text):
             continue
         size = len(line.text.encode("utf-8", "replace"))
@@ -53,6 +60,13 @@ def _are_sentences(text: str) -> bool:
     if len(words) < _FEWEST_WORDS or not _NEXT_SENTENCE.search(text):
         return False
     return sum(map(str.islower, words)) >= len(words) * _SMALL
+
+
+@cache
+def _note_label() -> re.Pattern[str]:
+    """'TLDR', by which pages begin their own words about a work, perhaps without a space behind."""
+    words = any_of(load("extractor.papers", "data/abstracts.toml")["notes"])
+    return re.compile(rf"\W{{0,2}}{words}(?:\s?[:：.–—-]\s?|\s+|(?=(?-i:[A-Z])))", re.IGNORECASE)
 
 
 _FEWEST_WORDS, _SMALL = 12, 0.75

@@ -45,10 +45,14 @@ def opening_span(line: Block) -> Span | None:
     start = buttons_end(line)
     for span in line.spans:
         if span.type in ("link", "strong") and span.start >= start - 1:
-            # Arrows and icons in front, which fold an entry out, are no words.
-            opens = not any(map(str.isalnum, line.text[start : span.start]))
+            # Arrows and icons in front, which fold an entry out, are no words; digits count it.
+            before = line.text[start : span.start]
+            opens = not any(map(str.isalnum, before)) or _COUNT.fullmatch(before) is not None
             return span if opens and span.end - span.start >= 2 else None
     return None
+
+
+_COUNT = re.compile(r"\W{0,3}\d{1,5}(?:[-/]\d{1,4})?\W{1,3}")
 
 
 def buttons_end(line: Block) -> int:

@@ -377,10 +377,15 @@ def read_item_year(
         if before and any(len(date.value) > len("2020-01") for date in find_dates(text)):
             continue
         if _YEAR.search(text):
-            year = read_year(_series().sub("", text))
+            before_volume = _BEFORE_VOLUME.search(text)
+            year = read_year(before_volume[0] if before_volume else _series().sub("", text))
             if year is not None:
                 readings["year"] = Reading(year, stretch.block, stretch.start, stretch.end)
                 return
+
+
+# 'Tides 2023, 23(1), 12', whatever day it went online.
+_BEFORE_VOLUME = re.compile(r"\b(?:19|20)\d\d\)?[,;]\s?(?=\d{1,4}\s?\(\d)")
 
 
 @cache

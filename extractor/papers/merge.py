@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from extractor import lexicon
 from extractor.deadline import check_time
+from extractor.papers.buttons import is_button
 from extractor.papers.finder import finders
 from extractor.papers.finer import Refined
 from extractor.papers.lists_in_blocks import with_lists_in_blocks
@@ -114,6 +115,8 @@ def _merge(ranked: Iterable[tuple[int, Candidate]]) -> list[Merged]:
         merged.append(entry)
         for block in candidate.blocks:
             owner.setdefault(block, entry)
+    for entry in merged:
+        _without_doubled_note(entry)
     return merged
 
 
@@ -132,3 +135,20 @@ def _fill(entry: Merged, candidate: Candidate) -> None:
     if candidate.finder not in entry.finders:
         entry.finders.append(candidate.finder)
         entry.score = 1 - (1 - entry.score) * (1 - candidate.confidence / 2)
+
+
+def _without_doubled_note(entry: Merged) -> None:
+    """Takes the abstract out of the page's own words: one finder's note is another's abstract."""
+    note, abstract = (entry.readings.get(name) for name in ("note", "abstract"))
+    if note is None or abstract is None or str(abstract.value) not in str(note.value):
+        return
+    lines = str(note.value).replace(str(abstract.value), "").split("\n")
+    rest = "\n".join(line.strip() for line in lines if not is_button(line)).strip()
+    if sum(map(str.isalpha, rest)) >= _SHORTEST_NOTE:
+        entry.readings["note"] = replace(note, value=rest)
+    else:
+        del entry.readings["note"]
+
+
+_SHORTEST_NOTE = 20
+"""Letters of the page's words, which a button behind the abstract has not."""

@@ -56,8 +56,8 @@ def _is_published(context: Context, item: Item) -> bool:
 
 
 def alike(items: Sequence[Item]) -> list[Item]:
-    """The items that have what most of them have: persons; or a paper's own address, or venue and
-    year, as the owner's own works on a page that names coauthors alone."""
+    """The items that have what most of them have: persons; or a paper's own address, an abstract,
+    or venue and year, as the owner's own works on a page that names coauthors alone."""
     named = [item for item in items if "authors" in item.readings]
     if len(named) < len(items) * _MOST:
         return list(items)
@@ -67,6 +67,7 @@ def alike(items: Sequence[Item]) -> list[Item]:
         if "authors" in item.readings
         or _is_addressed(item)
         or _is_in_volume(item)
+        or "abstract" in item.readings
         or {"venue", "year"} <= item.readings.keys()
     ]
 
