@@ -27,7 +27,7 @@ _BEFORE_QUOTE = re.compile(r"[^\w“\"«„]*(?:[^\W\d_]{2,9}\s?)?[^\w“\"«„
 _BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{4,120})[)\]][.\s]*\Z")
 _SEPARATOR = re.compile(r"\s[-–—|·:]{1,2}\s|[,.]\s")
 # 'Lima', 'Lima and Chen', 'Lima et al', as texts cite.
-_ACRONYM = r"[^\W\d_]{0,12}(?:[A-Z][^\W\d_]{0,12}){3}"
+_ACRONYM = r"(?=(?:[^\W\d_A-Z]*[A-Z]){3})[^\W\d_]{3,40}"
 _DATED_ACRONYM = re.compile(rf"{_ACRONYM}(?: \d{{4}})?")
 _FAMILY = rf"(?![A-Z]+\b|{_ACRONYM})[^\W\d_a-z][^\W\d_]+(?:[ '’-][^\W\d_a-z][^\W\d_]+){{0,2}}"
 _CITED = re.compile(rf"{_FAMILY}(?:(?:,? and|,? &|,) {_FAMILY}){{0,6}}(?:,? et al)?\.?")
@@ -96,7 +96,7 @@ def _tells(tail: str, values: Mapping[str, object]) -> bool:
     return _SHORT_VENUE.fullmatch(tail.strip(" .")) is not None
 
 
-_SHORT_VENUE = re.compile(r"[^\W\d_]{0,8}(?:[A-Z][^\W\d_]{0,8}){2,8}(?: \d{4})?")
+_SHORT_VENUE = re.compile(r"(?=(?:[^\W\d_A-Z]*[A-Z]){2})[^\W\d_]{2,20}(?: \d{4})?")
 
 
 # 'Ann Lima: ' and 'Lima et al.: ' in front of a title.
