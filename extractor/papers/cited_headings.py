@@ -137,6 +137,10 @@ def _values(tail: str, *, dated: bool = False) -> dict[str, object]:
     tail = tail[by.end() - 1 if by else 0 :].strip(" ,.;:-–—()[]")
     if not tail:
         return found
+    middle = _YEAR_BETWEEN.fullmatch(tail)
+    if middle is not None:
+        read = _persons_and_venue(middle[1], middle[3], dated=True)
+        return {**read, "year": read_year(middle[2])} if read is not None else {}
     dated = dated or "year" in found
     both = _BOTH.fullmatch(tail)
     behind = f" {year[1]}" if year is not None else ""
@@ -148,6 +152,8 @@ def _values(tail: str, *, dated: bool = False) -> dict[str, object]:
     return {}
 
 
+# 'Lima et al., 2019, ICLR'
+_YEAR_BETWEEN = re.compile(r"([^\d]{3,120}?)[,\s]+((?:19|20)\d\d)[,;]\s(.{2,80})")
 # Persons, and a venue as the last clause.
 _BOTH = re.compile(r"(.+)(?:,\s|\s[-–—|·]\s)(.+)")
 

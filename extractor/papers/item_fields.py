@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
@@ -61,7 +62,7 @@ def read_around(
         pieces.append(weights["authors"] * likeness)
         stretches = [without(stretch, part) for stretch in stretches if stretch not in more]
     venue = _read_venue(context, lines, stretches, title, readings)
-    pieces += [] if _drop_person(readings) else venue
+    pieces += [] if _drop_person(readings) or _drop_preprint(lines, readings) else venue
     if "year" not in readings:
         read_item_year(lines, stretches, title, readings)
     if "year" not in readings:
@@ -85,6 +86,25 @@ def _drop_person(readings: dict[str, Reading]) -> bool:
         return False
     del readings["venue"]
     return True
+
+
+def _drop_preprint(lines: Sequence[Block], readings: dict[str, Reading]) -> bool:
+    """Takes a venue out that is the number of a preprint, a link behind a sign, '· arXiv:2001.9',
+    which says where a copy is; whether it was."""
+    venue = readings.get("venue")
+    if venue is None or not _PREPRINT.fullmatch(str(venue.value)):
+        return False
+    for line in lines:
+        for span in line.spans if line.index == venue.block else ():
+            linked = span.type == "link" and line.text[span.start : span.end] == venue.value
+            if linked and line.text[: span.start].rstrip()[-1:] in _PARTING:
+                del readings["venue"]
+                return True
+    return False
+
+
+_PARTING = frozenset("·|•–—[(【（")
+_PREPRINT = re.compile(r"arXiv\s?:?\s?\d{4}\.\d{4,5}(?:v\d{1,2})?", re.IGNORECASE)
 
 
 def _read_year_of_short_form(line: Block, readings: dict[str, Reading]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractor.papers import evidence
 from extractor.papers.columns import column_field
+from extractor.papers.company import is_event
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.names import looks_like_authors, read_authors
@@ -36,21 +37,48 @@ def find(context: Context) -> Iterator[Candidate]:
 
 
 def _rows(context: Context) -> Iterator[Candidate]:
+    """The rows that read as papers, and all others of a table of which most do: by the header,
+    words too few for a title are one."""
+    for rows in _tables(context):
+        found = [_candidate(context, block, cells) for block, cells in rows]
+        if sum(each is not None for each in found) * 2 > len(rows):
+            found = [
+                each or _short(context, block, cells)
+                for each, (block, cells) in zip(found, rows, strict=True)
+            ]
+        yield from (each for each in found if each is not None)
+
+
+def _short(context: Context, block: Block, cells: dict[str, Span]) -> Candidate | None:
+    """A row whose title reads as none by itself; breaks of a program are none anyway."""
+    found = _candidate(context, block, cells, least=_SHORT)
+    return None if found is None or is_event(str(found.readings["title"].value)) else found
+
+
+_SHORT = 0.4
+"""Likeness of a title that its column tells."""
+
+
+def _tables(context: Context) -> Iterator[list[tuple[Block, dict[str, Span]]]]:
+    """The rows of each table with the cells that the header names, where it names a title and
+    another field of papers."""
     headers: tuple[str, ...] = ()
     table = -1
+    rows: list[tuple[Block, dict[str, Span]]] = []
     for block in context.document.blocks:
         if block.form != "row" or block.header:
             continue
         around = context.document.elements[block.element].parent
         if around != table:
+            yield rows
+            rows = []
             table, headers = around, _headers_in(block)
             if headers:
                 continue
         cells = {name: span for span in _cells(block, headers) if (name := _field(span))}
         if _TITLES & cells.keys() and _OTHERS & cells.keys():
-            candidate = _candidate(context, block, cells)
-            if candidate is not None:
-                yield candidate
+            rows.append((block, cells))
+    yield rows
 
 
 def _cells(block: Block, headers: Sequence[str]) -> Iterator[Span]:
@@ -72,7 +100,9 @@ def _field(span: Span) -> str:
     return column_field(span.value)
 
 
-def _candidate(context: Context, block: Block, cells: dict[str, Span]) -> Candidate | None:
+def _candidate(
+    context: Context, block: Block, cells: dict[str, Span], least: float = 0.0
+) -> Candidate | None:
     title_cell = cells.get("title") or cells["paper"]
     first, following = _lines(block, title_cell)
     found = read_title_part(context, first)
@@ -93,7 +123,7 @@ def _candidate(context: Context, block: Block, cells: dict[str, Span]) -> Candid
     weights = evidence.weights("evidence")
     pieces = [weights["siblings"], *evidence.of_links(links, identifiers)]
     pieces += [weights[name] for name in ("authors", "venue", "year") if name in readings]
-    likeness = title_likeness(found[0].title)
+    likeness = max(least, title_likeness(found[0].title))
     confidence = evidence.noisy_or(pieces) * (0.5 + 0.5 * min(1.0, likeness / 0.5))
     if confidence < evidence.threshold(context, "item"):
         return None
@@ -135,12 +165,15 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
     elif name == "number":
         number = text.strip(" .[]()")
         value = number if _NUMBER.fullmatch(number) else None
+    elif name in ("note", "summary"):
+        name, value = "note", " ".join(text.split()) if len(text) >= _SHORTEST_NOTE else None
     elif name in ("label", "abstract"):
         value = " ".join(text.split()).strip("-/")
     if value and not isinstance(value, Reading):
         readings[name] = Reading(value, block.index, span.start, span.end)
 
 
+_SHORTEST_NOTE = 12
 # A month of a column of dates, 2023.05; a volume behind the year, 2023.14（3）.
 _MONTH = re.compile(
     r"\s*((?:19|20)\d\d)(?:\s?[./-]\s?(?:0?[1-9]|1[0-2])|\s?[.,，]?\s?\d{1,3}\s?[(（]\d{1,3}[)）])\s*"
