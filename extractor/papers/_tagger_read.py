@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.papers.fields.dates import read_year
@@ -48,6 +49,21 @@ def fields_from(texts: dict[str, str]) -> CitationFields:
         year=(read_year(year) if year else None) or beside.year,
         volume=texts.get("volume") or beside.volume,
         issue=texts.get("issue") or beside.issue,
-        pages=texts.get("pages") or beside.pages,
+        pages=_pages(texts.get("pages")) or beside.pages,
         publisher=texts.get("publisher"),
     )
+
+
+def _pages(text: str | None) -> str | None:
+    """The stretch labelled so, as far as its cell or line goes; no days of a date, which may be cut
+    off a year."""
+    if text is None or not _BREAK.search(text):
+        return text
+    match = _RANGE.match(text)
+    if match is None or int(match["first"]) > int(match["last"]):
+        return None
+    return match[0]
+
+
+_BREAK = re.compile(r"[\t\n]")
+_RANGE = re.compile(r"(?P<first>\d{1,6})\s?[-\u2013\u2014]\s?(?P<last>\d{1,6})")

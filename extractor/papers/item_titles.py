@@ -10,6 +10,7 @@ from extractor.papers.buttons import is_button
 from extractor.papers.cited_headings import cited_heading
 from extractor.papers.cited_titles import CITED, cited_title, may_be_cited, title_around
 from extractor.papers.fields._organisations import is_organisation
+from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.identifiers import identifiers_of_url
 from extractor.papers.fields.links import link_type
 from extractor.papers.fields.names import looks_like_authors
@@ -17,6 +18,7 @@ from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.item_signs import EDGES, is_bare_number, number_end
 from extractor.papers.labels import Part
+from extractor.papers.links import type_of_link
 from extractor.papers.quoted_titles import is_behind, quoted_title
 from extractor.papers.sections import Context
 from extractor.papers.titles_between_spaces import title_between_spaces
@@ -258,7 +260,8 @@ def _title_score(line: Block, span: Span) -> float:
         score -= 0.6 * looks_like_authors(_YEAR_BEHIND.sub("", text))
     if span.type == "link":
         score += 0.25 if identified else 0.1
-        score -= 0.6 * (link_type(span.value, text) not in ("paper", "pdf", "other"))
+        kind = type_of_link(span.value, text) if has_cjk(text) else link_type(span.value, text)
+        score -= 0.6 * (kind not in ("paper", "pdf", "other"))
     else:
         score -= 0.1 * (span.type == "emphasis") + 0.5 * max(0.0, venue_likeness(text) - 0.3)
     return score

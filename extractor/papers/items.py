@@ -264,6 +264,10 @@ _AT_ENDS = " .,*"
 """Signs at the ends of a linked name."""
 
 
+_AROUND = 6
+"""Characters by which the link of a person may reach over the persons: brackets, signs."""
+
+
 def _is_of_work(link: Link) -> bool:
     """Whether a link says itself that it leads to a work or what belongs to it."""
     if link.type not in ("other", "paper") or is_button(link.text) or not link.text:
@@ -326,7 +330,13 @@ def _links(
         if len(line.text) < 600 or is_link_line(context, part):
             links = list(links_in(line, 0, len(line.text)))
             if persons is not None and persons.block == line.index:
-                among = list(links_in(line, persons.start, persons.end))
+                width = persons.end - persons.start
+                among = [
+                    link
+                    for link in links_in(line, persons.start, persons.end)
+                    # A link around the whole citation is the work's.
+                    if len(link.text) <= width + _AROUND
+                ]
                 links = [link for link in links if link not in among or _is_of_work(link)]
             found.extend(link for link in links if line.index >= title.block or _is_of_work(link))
     return unique(found)

@@ -50,13 +50,19 @@ def links_in(block: Block, start: int, end: int, field: str | None = None) -> It
 
 def _link(url: str, text: str, classes: str, field: str | None) -> Link:
     url = redirected(url)
-    # The words of a title ('… as Training Data') do not tell what its link leads to.
-    named = text if len(text.split()) <= _BUTTON_WORDS and len(text) <= _BUTTON else ""
-    kind = link_type(url, named, classes)
+    kind = type_of_link(url, text, classes)
     labelled = _TYPE_OF_LABEL.get(field or "")
     if labelled and kind in ("other", "paper") and not identifiers_of_url(url):
         kind = labelled
     return Link(url, kind, text)
+
+
+def type_of_link(url: str, text: str, classes: str = "") -> str:
+    """What a link leads to. The words of a title ('… as Training Data', '短视频与县域旅游') do not
+    tell."""
+    narrow = len(text.encode("utf-8", "replace")) <= _BUTTON
+    named = text if narrow and len(text.split()) <= _BUTTON_WORDS else ""
+    return link_type(url, named, classes)
 
 
 def unique(links: Iterable[Link]) -> tuple[Link, ...]:

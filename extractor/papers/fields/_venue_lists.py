@@ -224,7 +224,9 @@ def pages() -> re.Pattern[str]:
     """A range of pages or, behind their word, one page, group 1."""
     return re.compile(
         rf"(?:\bpp?\.?\s?|\bpages?\s|(?<![^\W\d_]){_counting('page_words')}|[:：]\s?|,\s?|[{data()['ordinal']}]\s?)"
-        r"([A-Za-z]?\d{1,6}(?:[.:]\d{1,4})?\s?[-–—−~]{1,2}\s?[A-Za-z]?\d{1,6}|"
+        # '12:1–12:20' counts the pages of an article; in '181:104-117' a volume stands in front.
+        r"(\d{1,6}[.:]\d{1,4}\s?[-–—−~]{1,2}\s?\d{1,6}[.:]\d{1,4}|"
+        r"[A-Za-z]?\d{1,6}\s?[-–—−~]{1,2}\s?[A-Za-z]?\d{1,6}|"
         r"(?<=[p.][.\s])\d{1,6}|(?<=ages\s)\d{1,6})(?!\d)",
         re.IGNORECASE,
     )

@@ -212,6 +212,11 @@ def _eastern_forms() -> tuple[_Form, ...]:
     return tuple(form for form in _forms() if f"[{_signs()['year']}]" in form[0].pattern)
 
 
+# Citations without spaces: '学报,2021,40(2):33-41', '学报,2021,40:33-41', '学报,2021,33-41'.
+_VOLUME_BEHIND = r"[,，;.]\s?(?:\d{1,4}\s?)?(?:[(（]\d{1,4}[)）]|[:：]\s?[a-z]?\d)"
+_PAGES_BEHIND = r"[,，;:：]\s?\d{1,5}[-–—~]\d{1,5}(?!\d)"
+
+
 @cache
 def _forms() -> tuple[_Form, ...]:
     """Patterns of dates, most precise first."""
@@ -245,6 +250,8 @@ def _forms() -> tuple[_Form, ...]:
             _numbers,
         ),
         (rf"(?<=[A-Za-z][-–/])(?P<year>{_YEAR})(?![\d_]|[.,:/-]\d|[A-Za-z])", _numbers),
+        (rf"(?<=[^\W\d_][,，.．])(?P<year>{_YEAR})(?={_VOLUME_BEHIND})", _numbers),
+        (rf"(?<=[^\W\d_][,，])(?P<year>{_YEAR})(?={_PAGES_BEHIND}|\s*\Z)", _numbers),
     )
     return tuple((re.compile(pattern, re.IGNORECASE), value) for pattern, value in patterns)
 

@@ -112,6 +112,7 @@ def _candidate(
     put_title(readings, *found)
     for name, span in cells.items():
         _read_cell(block, name, span, readings)
+    _read_count(block, readings)
     if "authors" not in readings and following is not None:
         _read_cell(block, "authors", following, readings)
     links = unique(own_links(links_in(block, 0, len(block.text)), readings))
@@ -130,6 +131,19 @@ def _candidate(
     return Candidate(
         "tables", "featured", (block.index,), readings, round(min(confidence, 0.99), 3)
     )
+
+
+def _read_count(block: Block, readings: dict[str, Reading]) -> None:
+    """Enters the number in the first cell of a row, where its column has no name."""
+    first = next((span for span in block.spans if span.type == "cell"), None)
+    if first is None or first.value or "number" in readings:
+        return
+    text = block.text[first.start : first.end].strip(" .[]()")
+    if text.isdecimal() and len(text) <= _DIGITS:
+        readings["number"] = Reading(text, block.index, first.start, first.end)
+
+
+_DIGITS = 3
 
 
 def _lines(block: Block, cell: Span) -> tuple[Part, Span | None]:
