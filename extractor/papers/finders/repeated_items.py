@@ -36,6 +36,7 @@ from extractor.papers.list_signs import (
     links_to_work,
     median_width,
 )
+from extractor.papers.pages_in_turn import are_in_turn, name_authors, with_pages
 from extractor.papers.prose import is_prose
 from extractor.papers.scholarly_items import (
     alike,
@@ -191,7 +192,8 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]], reader: _Reader)
     if not possible or _is_narrow(context, possible):
         return None
     listed = lists_papers(context, possible[0][0])
-    if not listed:
+    paged = are_in_turn(context, ranges)
+    if not listed and not paged:
         # Elsewhere only works that are dated or addressed as papers are will pass in the end.
         telling = is_dated if len(ranges) >= MIN_ITEMS else is_cited
         dated = [blocks for blocks in possible if telling(context, blocks)]
@@ -201,7 +203,7 @@ def _judge(context: Context, ranges: Sequence[tuple[int, ...]], reader: _Reader)
             possible = dated
     # Menus are lists of the same shape.
     others = [blocks for blocks in ranges if not _is_surely_none(context, blocks)]
-    return _pool(context, possible, others, reader, listed=listed)
+    return _pool(context, possible, others, reader, listed=listed, paged=paged)
 
 
 def _is_narrow(context: Context, possible: Sequence[tuple[int, ...]]) -> bool:
@@ -218,8 +220,9 @@ def _pool(
     reader: _Reader,
     *,
     listed: bool,
+    paged: bool,
 ) -> _Pool | None:
-    """The papers among the `possible` items of a list."""
+    """The papers among the `possible` items of a list; `paged`: their pages follow in turn."""
     if len(possible) < MIN_ITEMS and not _may_be_sure(context, possible[0]):
         return None
     count = len(ranges)
@@ -235,16 +238,24 @@ def _pool(
         sample = map(read, possible[::step])
         if not any(item and item.confidence(*extra) >= threshold for item in sample):
             return None
-    may = listed or may_list_works(context, possible[0][0])
+    may = listed or paged or may_list_works(context, possible[0][0])
     if not may and not any(is_cited(context, blocks) for blocks in possible):
         least = max(MIN_ITEMS, evidence.threshold(context, "region") * count)
         if _are_too_few(context, possible, least, read):
             return _sure_ones(context, possible, read)
     items = _read(context, possible, read)
     addressed = sum(is_cited(context, item.blocks) for item in items) * 2 >= len(items)
-    may = listed or addressed or (may and not are_news(context, items))
+    may = (
+        listed
+        or addressed
+        or (may_list_works(context, possible[0][0]) and not are_news(context, items))
+    )
     few = listed or all("abstract" in item.readings for item in items)
     persons = may and name_persons(items, _LISTED if few else _FEWEST)
+    paged = paged and name_authors(items)
+    persons = persons or paged
+    if paged:
+        extra.append(evidence.weights("evidence")["pages_in_turn"])
     if persons:
         extra.append(evidence.weights("evidence")["persons"])
         items = _with_unsigned(context, ranges, items, read)
@@ -256,6 +267,8 @@ def _pool(
     kept = [item for item in alike(items) if item.confidence(*extra) >= threshold and item.pieces]
     if not listed and not persons and not are_scholarly(context, kept):
         return None
+    if paged:
+        kept = list(with_pages(context, kept))
     return _Pool(tuple(kept), sum(map(_worth, kept)), tuple(extra))
 
 
