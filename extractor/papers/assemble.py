@@ -26,6 +26,7 @@ from extractor.papers.titles_of_groups import (
     read_title_badge,
     read_titles,
 )
+from extractor.papers.venue_in_words import put_stated_venue
 from extractor.records import Link, Reading
 
 _LINK_FIELDS = frozenset("title paper link code project data video doi number source".split())
@@ -43,6 +44,9 @@ def read_labelled(context: Context, group: Group, heading: int | None = None) ->
     """The readings of a labelled group; `heading` is its title where no label or line gives one."""
     readings: dict[str, Reading] = {}
     read_titles(context, group, readings)
+    if group.heading is not None and "title" in readings:
+        readings.setdefault("title_translation", readings.pop("title"))
+        heading = group.heading
     if "title" not in readings and heading is not None:
         put_heading_title(context, heading, readings)
     for name, parts in group.parts:
@@ -156,6 +160,8 @@ def _read_loose_venue(context: Context, group: Group, readings: dict[str, Readin
             year = read_year(text)
             if year is not None:
                 readings.setdefault("year", part_reading(year, part))
+    short = [part for part in group.loose if part.end - part.start <= _REMARK]
+    put_stated_venue(context, short, readings)
 
 
 _REMARK = 160
@@ -210,23 +216,44 @@ def _read_abstracts(context: Context, group: Group, readings: dict[str, Reading]
 
 
 def _read_loose_abstract(context: Context, group: Group, readings: dict[str, Reading]) -> None:
-    """Enters the sentences that stand without a label in the paper's own element, behind a title in
-    their language and persons: no page writes so much of its own there."""
-    if "abstract" in readings or "authors" not in readings or "title" not in readings:
+    """Enters the sentences that stand without a label behind a title in their language and persons:
+    in the paper's own element, where no page writes so much of its own; or right below the persons,
+    where the page itself is in another language."""
+    if "authors" not in readings or "title" not in readings:
         return
     language = language_of(str(readings["title"].value))
+    known = readings.get("abstract")
+    if known is not None and language_of(str(known.value)) == language:
+        return
+    latin = not has_cjk(str(readings["title"].value))
+    foreign = latin and (known is not None or _is_eastern(context))
     for part in group.loose:
         text = text_of(context, [part])
-        behind = part.block > readings["title"].block and part.block in group.container
-        if not behind or len(text.encode("utf-8", "replace")) < _LOOSE_ABSTRACT:
+        below = foreign and part.block == readings["authors"].block + 1
+        behind = below or (known is None and part.block in group.container)
+        least = _LEAST_FOREIGN if below else _LOOSE_ABSTRACT
+        if not behind or len(text.encode("utf-8", "replace")) < least:
             continue
-        if language_of(text) == language and is_prose(text, shortest=40, per_word=80):
+        if part.block <= readings["title"].block:
+            continue
+        sentences = below and text.rstrip().endswith((".", "…"))
+        sentences = sentences or is_prose(text, shortest=40, per_word=80)
+        if sentences and language_of(text) == language:
+            if known is not None:
+                readings.setdefault("abstract_translation", known)
             readings["abstract"] = part_reading(read_abstract(text) or text, part)
             group.loose.remove(part)
             return
 
 
-_LOOSE_ABSTRACT = 240
+def _is_eastern(context: Context) -> bool:
+    """Whether a page is in Chinese, Japanese or Korean, as its head says."""
+    head = context.document.head
+    named = (head.language or "").casefold().startswith(("zh", "ja", "ko"))
+    return named or has_cjk(head.title or "")
+
+
+_LEAST_FOREIGN, _LOOSE_ABSTRACT = 140, 240
 """Bytes of a text that is an abstract though nothing calls it one."""
 
 

@@ -10,6 +10,7 @@ from extractor.papers.containers import containers
 from extractor.papers.fields.abstracts import ends_open, language_of
 from extractor.papers.fields.titles import bare_count, title_likeness
 from extractor.papers.fields.venues import venue_likeness
+from extractor.papers.headed_groups import own_heading
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context, Section
 
@@ -44,6 +45,8 @@ class Group:
     """The line before that: a bare number, or the title in another language."""
     container: range = range(0)
     """Blocks of the element that holds this paper and no other, where there is one."""
+    heading: int | None = None
+    """The heading that is the paper's own title, where labels announce its translation."""
 
     def add(self, name: str, value: list[Part]) -> None:
         """Enters a labelled field."""
@@ -67,11 +70,12 @@ class Group:
 def groups_of(context: Context, section: Section) -> list[Group]:
     """One group per element that holds one paper, or run of labels that name each field once."""
     groups: list[Group] = []
-    current = Group()
+    current = Group(heading=own_heading(context, section))
     elements = containers(context.document, context.parts, section.first, section.last)
     bylined = _are_authors_behind_titles(context, section)
     for index in range(section.first, section.last):
-        if index in elements:
+        whole = current.heading is not None
+        if index in elements and not whole:
             current = _in_container(context, groups, current, range(index, elements[index]))
         own = index in current.container or _is_labelled(context.parts[index])
         if not own and _is_surely_apart(context, index):
@@ -80,10 +84,10 @@ def groups_of(context: Context, section: Section) -> list[Group]:
             if part.label is None:
                 _add_loose(context, current, part)
                 continue
-            if _ends_byline(context, current, part, bylined=bylined):
+            if not whole and _ends_byline(context, current, part, bylined=bylined):
                 groups.append(current)
                 current = Group(loose=_lines_above(current, part), container=current.container)
-            if _starts_another(context, current, part):
+            if not whole and _starts_another(context, current, part):
                 groups.append(current)
                 current = _next_group(context, current)
             if not current.parts and current.title is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from extractor import lexicon
 from extractor.papers import evidence
 from extractor.papers.assemble import read_labelled
+from extractor.papers.counted_headlines import with_counted_headlines
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields._title_lists import other_headings
 from extractor.papers.fields.abstracts import ends_open, language_of
@@ -34,7 +35,8 @@ _SCHOLARLY = frozenset("venue affiliation doi volume issue pages publisher".spli
 
 def find(context: Context) -> Iterator[Candidate]:
     """Candidates whose title has a label, or is the heading that the labels stand under."""
-    return labelled_candidates(context, below_a_line=False)
+    candidates = list(labelled_candidates(context, below_a_line=False))
+    return iter(with_counted_headlines(context, candidates))
 
 
 def labelled_candidates(context: Context, *, below_a_line: bool) -> Iterator[Candidate]:
