@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.papers.fields.dates import read_year
+from extractor.papers.fields.dates import month_signs, read_year
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import read_title
 from extractor.papers.fields.venues import Venue, read_venue
@@ -47,11 +47,16 @@ def fields_from(texts: dict[str, str]) -> CitationFields:
         authors=people_of(texts.get("author")),
         venue=venue.name if venue is not None else None,
         year=(read_year(year) if year else None) or beside.year,
-        volume=texts.get("volume") or beside.volume,
+        volume=_volume(texts.get("volume")) or beside.volume,
         issue=texts.get("issue") or beside.issue,
         pages=_pages(texts.get("pages")) or beside.pages,
         publisher=texts.get("publisher"),
     )
+
+
+def _volume(text: str | None) -> str | None:
+    """The stretch labelled so, unless it is a month: '2022年9月'."""
+    return text if text and not text.endswith(tuple(month_signs())) else None
 
 
 def _pages(text: str | None) -> str | None:

@@ -50,10 +50,11 @@ def read_labelled(context: Context, group: Group, heading: int | None = None) ->
     if "title" not in readings and heading is not None:
         put_heading_title(context, heading, readings)
     for name, parts in group.parts:
-        if parts and name in _SIMPLE and name not in readings:
+        known = readings.get(name)
+        if parts and name in _SIMPLE and (known is None or name == "authors"):
             text = text_of(context, parts)
             value = _SIMPLE[name](text)
-            if value:
+            if value and (known is None or _names_more(value, known)):
                 readings[name] = part_reading(value, parts[0])
     read_above(context, group, readings)
     if heading is None:
@@ -75,6 +76,11 @@ def read_labelled(context: Context, group: Group, heading: int | None = None) ->
 
 def _authors(text: str) -> object:
     return read_authors(text).people
+
+
+def _names_more(people: object, known: Reading) -> bool:
+    """Whether a second label names more persons than the first."""
+    return isinstance(people, tuple) and len(people) > len(known.value)
 
 
 def _volume(text: str) -> object:

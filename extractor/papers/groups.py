@@ -10,6 +10,7 @@ from extractor.papers.containers import containers
 from extractor.papers.fields.abstracts import ends_open, language_of
 from extractor.papers.fields.titles import bare_count, title_likeness
 from extractor.papers.fields.venues import venue_likeness
+from extractor.papers.group_trim import TELLING, trimmed
 from extractor.papers.headed_groups import own_heading
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context, Section
@@ -26,7 +27,6 @@ _HEADING_A_RUN = frozenset("link code project".split())
 """Repeatable fields that may be the first of each paper's."""
 _APART = frozenset("nav icp_footer copyright share comments login prev_next toc disclaimer".split())
 _SURE = 0.6
-_TELLING = 0.1
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ def groups_of(context: Context, section: Section) -> list[Group]:
         # What heads several papers is no title of the first.
         labelled[0].above = None
     # Where nothing stands behind the labels ('Using Author:, Written by:'), nothing may be left.
-    return [group for group in _trimmed(context, section, labelled) if group.blocks()]
+    return [group for group in trimmed(context, section, labelled) if group.blocks()]
 
 
 def _look_above(context: Context, section: Section, group: Group, part: Part) -> None:
@@ -177,51 +177,6 @@ def _heading_part(context: Context, section: Section) -> list[Part]:
     return [Part(section.heading, 0, len(context.document.blocks[section.heading].text))]
 
 
-def _trimmed(context: Context, section: Section, groups: list[Group]) -> list[Group]:
-    """The groups of a section without the loose parts that are not theirs."""
-    if len(groups) == 1 and section.heading is not None:
-        _trim(context, groups[0], before=True, behind=section.last)
-        return groups
-    behind = 0
-    for group in groups:
-        last = group is groups[-1]
-        _trim(context, group, before=False, behind=behind if last else section.last)
-        if not last:
-            behind = max(behind, sum(part.block > group.span()[1] for part in group.loose))
-    return groups
-
-
-def _trim(context: Context, group: Group, *, before: bool, behind: int) -> None:
-    """Leaves out loose parts that are boilerplate; those before the first label unless `before`;
-    and all but the next `behind` of those that follow the last one. Those in the paper's own
-    element stay."""
-    last = group.span()[1]
-    labelled = {part.block for _, parts in group.parts for part in parts}
-    opening = _first_label(group)
-    kept = [
-        part
-        for part in group.loose
-        if part.block in group.container
-        or (
-            (before or (part.block, part.end) > opening)
-            and (part.block in labelled or context.kind(part.block) == "content")
-        )
-    ]
-    within: list[Part] = []
-    following: list[Part] = []
-    for part in kept:
-        follows = part.block > last and part.block not in group.container
-        (following if follows else within).append(part)
-    group.loose = within + following[:behind]
-
-
-def _first_label(group: Group) -> tuple[int, int]:
-    """Where the first label stands that announces a field of the paper."""
-    parts = [part for _, parts in group.parts for part in parts if part.label is not None]
-    telling = [part for part in parts if part.label and part.label.weight >= _TELLING] or parts
-    return min(((part.block, part.label_start) for part in telling), default=(0, 0))
-
-
 def _is_surely_apart(context: Context, block: int) -> bool:
     """Whether a block is boilerplate of a kind that no field of a paper is taken for."""
     judgement = context.judgements[block]
@@ -230,7 +185,7 @@ def _is_surely_apart(context: Context, block: int) -> bool:
 
 def _is_labelled(parts: Sequence[Part]) -> bool:
     """Whether a label is there that announces a field."""
-    return any(part.label is not None and part.label.weight >= _TELLING for part in parts)
+    return any(part.label is not None and part.label.weight >= TELLING for part in parts)
 
 
 def _starts_another(context: Context, group: Group, part: Part) -> bool:
@@ -242,11 +197,28 @@ def _starts_another(context: Context, group: Group, part: Part) -> bool:
         return not titles_only or _language(context, group, part)
     if name in ("title", "paper") and "paper" in names:
         return True
+    if name == "authors" and name in names and _names_again(context, group, part):
+        return False
     if name in names and name == group.parts[0][0] and name in _HEADING_A_RUN:
         return _is_below_another_title(context, group, part)
     if name in names and name in _ABSTRACTS and _is_in_one_language(context, group, part):
         return _is_below_another_title(context, group, part)
     return name in names and name not in _REPEATABLE
+
+
+def _names_again(context: Context, group: Group, part: Part) -> bool:
+    """Whether a second label for persons names the first one's, too, with no line that could be a
+    title between or above: '第一作者：…', '作者列表：…'."""
+    behind = bool(group.loose) and group.loose[-1].block > group.span()[1]
+    if group.title is not None or behind:
+        return False
+    values = [filled(parts) for name, parts in group.parts if name == "authors"]
+    known = text_of(context, values[0][:1]) if values and values[0] else ""
+    first = _BRACKET_OR_COMMA.split(known)[0].strip()
+    return len(first) > 1 and text_of(context, [part]).startswith(first) and part.end > part.start
+
+
+_BRACKET_OR_COMMA = re.compile(r"[,，;；、(（]")
 
 
 def _is_in_one_language(context: Context, group: Group, part: Part) -> bool:

@@ -13,7 +13,7 @@ from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.fields.translations import without_translation
-from extractor.papers.fields.venues import read_venue, venue_likeness
+from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
 from extractor.papers.groups import Group, filled, text_of
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context
@@ -43,7 +43,7 @@ def read_titles(context: Context, group: Group, readings: dict[str, Reading]) ->
             same = language_of(str(readings["title"].value)) == language_of(title.title)
             target = "" if same else "title_translation"
         if target and target not in readings:
-            own, translation = without_translation(title.title)
+            own, translation = without_translation(_without_venue(context, title, part, readings))
             readings[target] = part_reading(own, part)
             if translation is not None and target == "title":
                 readings.setdefault("title_translation", part_reading(translation, part))
@@ -58,6 +58,28 @@ def read_titles(context: Context, group: Group, readings: dict[str, Reading]) ->
             _read_number_beside(context, group.title, readings)
             taken = (group.title, group.above)
             group.loose = [part for part in group.loose if part not in taken]
+
+
+def _without_venue(context: Context, title: Title, part: Part, readings: dict[str, Reading]) -> str:
+    """A title that a label announces, without the venue and year in a bracket behind it, which are
+    entered: 'A Study (CVPR 2024)'. What stands in the title's own link is a part of it."""
+    match = _VENUE_BEHIND.fullmatch(title.title)
+    spans = context.document.blocks[part.block].spans
+    linked = any(span.type == "link" and span.start < part.end <= span.end for span in spans)
+    found = find_venue(match["venue"]) if match is not None and not linked else None
+    if match is None or found is None or found.start > 0:
+        return title.title
+    venue = read_venue(_PIECES.split(match["venue"])[0])
+    if venue is None or venue.year is None:
+        return title.title
+    readings.setdefault("venue", part_reading(venue.name, part))
+    readings.setdefault("year", part_reading(venue.year, part))
+    return match["title"]
+
+
+_VENUE_BEHIND = re.compile(
+    r"(?P<title>[^()\uff08\uff09]{6,300}?)\s?[(\uff08](?P<venue>[^()\uff08\uff09]{3,40})[)\uff09]"
+)
 
 
 def _read_venue_beside(

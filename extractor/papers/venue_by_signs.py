@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.papers.fields._organisations import is_organisation
-from extractor.papers.fields._venue_lists import editors_in_front
+from extractor.papers.fields._venue_lists import editors_in_front, kind_in_front
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import Venue, read_venue
@@ -27,7 +27,26 @@ def read_venue_by_signs(
         _read_container_behind(lines, stretches, readings)
         or _read_in_bracket(lines, stretches, readings)
         or _read_bracket_alone(lines, stretches, readings)
+        or _read_behind_kind(lines, stretches, readings)
     )
+
+
+def _read_behind_kind(
+    lines: Sequence[Block], stretches: Sequence[Part], readings: dict[str, Reading]
+) -> bool:
+    """Enters what a line of its own holds behind a kind of record: 'Journal article | Tides',
+    as records of projects and libraries print it."""
+    for part in stretches:
+        text = text_of_part(lines, part).strip()
+        match = kind_in_front().fullmatch(text) if not part.start else None
+        venue = read_venue(match[1]) if match is not None else None
+        if venue is not None and looks_like_authors(venue.name) < _PERSONS:
+            readings["venue"] = Reading(venue.name, part.block, part.start, part.end)
+            return True
+    return False
+
+
+_PERSONS = 0.6
 
 
 def _read_container_behind(

@@ -42,6 +42,8 @@ _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}")
 _MARKS = re.compile(
     r"\$?\^\{?[\d,*†‡§\s\\a-z]{1,24}\}?\$?|[⁰¹²³⁴-⁹₀-₉∗*†‡§¶#✉📧⋆★☆♯♠♣♦♢♡♥◇◆△▲^]|[①-⑳]|\\(?:dagger|ddagger|ast)"
 )
+# 'Kovacs A*. A Study': the full stop is no initial's.
+_STOP_BEHIND_MARK = re.compile(r"(?<=\w)[∗*†‡§#✉]{1,3}\.(?=\s*$)")
 # Every mark in ASCII text holds one of these.
 _ASCII_MARKS = ("*", "^", "#", "\\")
 # Footnote digits glued to a name: 'Li1,2'.
@@ -87,7 +89,7 @@ def cut(
         text = without_lead(text)
     text = without_brackets(_EMAIL.sub(" ", text) if "@" in text else text)
     if not text.isascii() or holds_any(text, _ASCII_MARKS):
-        text = _MARKS.sub("", text)
+        text = _MARKS.sub("", _STOP_BEHIND_MARK.sub("", text))
     if not text.isascii():
         text = _workplace().sub(r"\1", text)
     text, more = _without_more(_without_degrees(text) if "," in text else text)

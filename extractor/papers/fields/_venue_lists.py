@@ -248,8 +248,32 @@ def end() -> re.Pattern[str]:
         rf"(?:{editors})\.\s|ISBN|ISSN|doi\b|"
         rf"https?:|article\s(?:no|id|number|\d)|[{ordinal}]\s?\d{{1,4}}\s?[{signs}]|"
         rf"\d{{1,4}}\s?[{volume_sign}]|[{volume_sign}]\s?\d)|"
-        rf"(?<=[,，.;；])\s*\(?{year}\b|(?:(?<=[(（])|(?<=\s)[(（]){year}[a-z]?[)）]|"
+        rf"(?<=[,，.;；])\s*\(?{year}(?:\b|(?=[{data()['year_sign']}]))|(?:(?<=[(（])|(?<=\s)[(（]){year}[a-z]?[)）]|"
         r"(?<=[:：])\s?\d{1,6}\s?[-–])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def place_behind() -> re.Pattern[str]:
+    """The short clause behind the name of an East Asian event: where it was."""
+    ends = any_of(data()["event_ends"])
+    return re.compile(rf"(?P<event>{ends})[,，、]\s?(?P<place>[^\d,，、]{{1,14}})$")
+
+
+@cache
+def signs_of_venues() -> tuple[str, ...]:
+    """Words of which every East Asian name of an event or journal has one."""
+    return (*data()["event_ends"], *data()["signals_cjk"])
+
+
+@cache
+def kind_in_front() -> re.Pattern[str]:
+    """A kind of record in front of the name of a container, group 1, and a year."""
+    kinds = any_of(data()["kinds_in_front"])
+    return re.compile(
+        rf"{kinds}\s?(?:[:：|｜/·•,，]\s?|\s)([^\d\s|｜].{{1,120}}?)"
+        r"(?:[\s,，|｜/·•]{1,3}(?:19|20)\d\d\b.{0,40})?",
         re.IGNORECASE,
     )
 

@@ -174,6 +174,11 @@ def _signs() -> dict[str, str]:
     return signs
 
 
+def month_signs() -> str:
+    """East Asian signs behind the number of a month."""
+    return _signs()["month"]
+
+
 @cache
 def _pages() -> re.Pattern[str]:
     """A range of pages."""

@@ -44,8 +44,23 @@ def read_authors(text: str, *, strip_lead: bool = True, cited: bool = False) -> 
     Text beyond 20,000 characters is not read.
     """
     pieces, truncated = cut(text[:_LIST_LENGTH], strip_lead=strip_lead, cited=cited)
-    people = [author(piece) for piece in pieces]
+    people = [author(piece) for piece in _without_full_stop(pieces)]
     return Authors(tuple(person for person in people if _is_person(person.name)), truncated)
+
+
+def _without_full_stop(pieces: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The names of a list, the last one without the full stop that ends the list, where the
+    initials of all others have none: 'Lei G, Hou Y, Zhen P.'."""
+    if len(pieces) < _SEVERAL or not _STOPPED.search(pieces[-1][-1]):
+        return pieces
+    if not all(_UNSTOPPED.search(piece[-1]) for piece in pieces[:-1]):
+        return pieces
+    *front, last = pieces[-1]
+    return [*pieces[:-1], (*front, last[:-1])]
+
+
+_SEVERAL = 2
+_STOPPED, _UNSTOPPED = re.compile(r"\s[A-Z]{1,3}\.$"), re.compile(r"\s[A-Z]{1,3}$")
 
 
 def _is_person(name: str) -> bool:

@@ -154,13 +154,21 @@ _NEXT_LABEL = re.compile(r"(?<=[\w)])[.;]\s[A-Z][a-z]{2,20}:\s")
 
 def _without_publisher(name: str) -> str:
     """Without a publisher and a place at the end."""
-    name = _BEFORE_PERSONS.sub("", name)
+    name = _without_place(_BEFORE_PERSONS.sub("", name))
     for _ in range(2):
         match = lists.behind().search(name)
         if not match:
             break
         name = name[: match.start()]
     return name
+
+
+def _without_place(name: str) -> str:
+    """Without the place behind the name of an East Asian event."""
+    match = lists.place_behind().search(name) if not name.isascii() else None
+    if match is None or holds_any(match["place"], lists.signs_of_venues()):
+        return name
+    return name[: match.end("event")]
 
 
 @cache

@@ -361,7 +361,7 @@ def _with_unsigned(
         return list(items)
     in_place = title_in_place(context, items)
     unsigned = (read(blocks) or in_place(blocks) for blocks in more)
-    everything = [*items, *(item for item in unsigned if item is not None)]
+    everything = [*items, *(item for item in unsigned if item and not is_patent(context, item))]
     found = with_persons_in_place(context, sorted(everything, key=lambda item: item.blocks))
     return [
         item
