@@ -17,6 +17,7 @@ from extractor.papers.cited_within import cited_within
 from extractor.papers.comments import without_comment
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
+from extractor.papers.fields.names import ends_in_title_label
 from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.fields.venues import read_venue
 from extractor.papers.groups import Group
@@ -95,7 +96,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     _read_short_name(commented[0][0], short, readings)
     read_abstract_in_row(lines, named, readings)
     read_number(lines, part, readings)
-    pieces = [evidence.weights("evidence")[marked]] if marked in _TELLING else []
+    pieces = _of_marks(context, part, marked)
     pieces += read_around(context, lines, part, authors, readings, named)
     pieces += read_beside_quotes(
         context.document.blocks[part.block], part, readings, parted=marked in _PARTED
@@ -135,6 +136,18 @@ def _read_short_name(line: Block, short: Span | None, readings: dict[str, Readin
         readings["label"] = Reading(name, line.index, short.start, short.end)
 
 
+def _of_marks(context: Context, title: Part, marked: str) -> list[float]:
+    """The evidence that the marks around a title give, and the label in front of a quoted one."""
+    weights = evidence.weights("evidence")
+    pieces = [weights[marked]] if marked in _TELLING else []
+    before = context.document.blocks[title.block].text[: title.start]
+    if marked == "quoted_title" and ends_in_title_label(before[-_LABEL:]):
+        pieces.append(weights["heading"])
+    return pieces
+
+
+_LABEL = 16
+"""Characters of the longest label in front of a title."""
 _CITED = 0.5
 """Likeness of a title that its citation is sure of."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.papers import evidence
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.identifiers import identifiers_of_url
+from extractor.papers.fields.names import ends_in_title_label
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.fields.venues import venue_likeness
 from extractor.papers.items import Item
@@ -16,6 +17,8 @@ _MOST, _SEVERAL, _TELLING = 0.6, 0.4, 0.3
 """Shares of the items that have what works have."""
 _LIKE_TITLES = 0.5
 _VENUE = 0.5
+_LABEL = 16
+"""Characters of the longest label in front of a title."""
 _CITED = 30
 """Characters of a link that is a citation."""
 
@@ -45,6 +48,10 @@ def are_scholarly(context: Context, items: Sequence[Item]) -> bool:
 
 def _is_published(context: Context, item: Item) -> bool:
     readings = item.readings
+    title = readings["title"]
+    before = context.document.blocks[title.block].text[: title.start]
+    if ends_in_title_label(before[-_LABEL:]):
+        return True
     if "venue" in readings and venue_likeness(str(readings["venue"].value)) >= _VENUE:
         return True
     if "year" not in readings or "authors" not in readings:

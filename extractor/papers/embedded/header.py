@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from extractor.papers.assemble import is_link_line
 from extractor.papers.embedded.printed import key_of
 from extractor.papers.embedded.work import Work
-from extractor.papers.fields.abstracts import read_abstract
+from extractor.papers.fields._text import has_cjk
+from extractor.papers.fields.abstracts import language_of, read_abstract
 from extractor.papers.fields.dates import read_date
 from extractor.papers.fields.names import looks_like_authors, read_authors
+from extractor.papers.fields.titles import title_likeness
 from extractor.papers.labels import Part
 from extractor.papers.links import links_in, unique
 from extractor.papers.reference_heading import reference_blocks
@@ -47,6 +49,10 @@ class Header:
     links: tuple[Link, ...]
     labelled: tuple[Part, ...]
     """Labelled values of the work, the abstract's aside."""
+    title_translation: Reading | None = None
+    """A heading below the title that is the title in another script."""
+    abstract_translation: Reading | None = None
+    """A second labelled abstract, in another language."""
 
 
 def read_header(context: Context, title: int, work: Work) -> Header:
@@ -54,6 +60,8 @@ def read_header(context: Context, title: int, work: Work) -> Header:
     blocks = context.document.blocks
     region = _region(context, title)
     abstract, body = _abstract(context, region)
+    second, more = _translation(context, region, abstract, body)
+    body = (*body, *more)
     authors, persons = _authors(context, [index for index in region if index not in body], work)
     end = max(body) if body else _last_line(context, region, persons)
     own = {title, *body, *persons, *_dates_above(context, title)}
@@ -70,7 +78,31 @@ def read_header(context: Context, title: int, work: Work) -> Header:
             labelled.extend(values)
     lines = sorted(own - set(body) - set(persons) - {title})
     links = unique(_links(context, title, lines))
-    return Header(tuple(sorted(own)), authors, abstract, links, tuple(labelled))
+    translated = _title_translation(context, title, region)
+    own |= {translated.block} if translated is not None else set()
+    return Header(tuple(sorted(own)), authors, abstract, links, tuple(labelled), translated, second)
+
+
+def _title_translation(context: Context, title: int, region: Sequence[int]) -> Reading | None:
+    """The heading below the title that is its translation."""
+    for index in region:
+        block = context.document.blocks[index]
+        if _is_translation(context, title, block):
+            return Reading(block.text, index, 0, len(block.text))
+    return None
+
+
+def _is_translation(context: Context, title: int, block: Block) -> bool:
+    """Whether a heading soon below the title is the title in another script, as bilingual journals
+    print both."""
+    if block.form != "heading" or not title < block.index <= title + _NEAR:
+        return False
+    own = context.document.blocks[title].text
+    return has_cjk(own) != has_cjk(block.text) and title_likeness(block.text) >= _TITLED
+
+
+_NEAR, _TITLED = 12, 0.5
+"""Blocks below a title among which its translation is; the translation's least likeness."""
 
 
 def _region(context: Context, title: int) -> list[int]:
@@ -87,6 +119,7 @@ def _region(context: Context, title: int) -> list[int]:
             abstract = block
         elif block.form == "heading" and label is None:
             inside = abstract is not None and block.level > abstract.level > 0
+            inside = inside or _is_translation(context, title, block)
             if not inside and (found or block.level <= blocks[title].level):
                 break
         found.append(block.index)
@@ -152,6 +185,19 @@ def _abstract(context: Context, region: Sequence[int]) -> tuple[Reading | None, 
                 end = len(context.document.blocks[first].text)
                 return Reading(abstract, first, start, end), (index, *body)
     return None, ()
+
+
+def _translation(
+    context: Context, region: Sequence[int], abstract: Reading | None, body: Sequence[int]
+) -> tuple[Reading | None, tuple[int, ...]]:
+    """The abstract in another language behind the first one, and its blocks."""
+    if abstract is None:
+        return None, ()
+    behind = [index for index in region if index > max(body)]
+    second, more = _abstract(context, behind)
+    if second is None or language_of(str(second.value)) == language_of(str(abstract.value)):
+        return None, ()
+    return second, more
 
 
 def _body(context: Context, part: Part, behind: Sequence[int]) -> Iterator[int]:

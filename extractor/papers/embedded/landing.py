@@ -27,7 +27,9 @@ from extractor.papers.evidence import SCHOLARLY
 from extractor.papers.fields.dates import read_date
 from extractor.papers.fields.identifiers import identifiers_of_url, read_identifiers
 from extractor.papers.fields.titles import read_title, title_likeness
+from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
+from extractor.papers.marked_records import read_marked_venue
 from extractor.papers.reference_heading import reference_blocks
 from extractor.papers.sections import Context
 from extractor.records import Candidate, Link, Reading
@@ -162,6 +164,7 @@ def _candidate(
         readings["authors"] = header.authors
     if header.abstract is not None and _is_better(str(header.abstract.value), work.abstract):
         readings["abstract"] = header.abstract
+    blocks = _put_translations(context, header, readings)
     far = _far(context, work, header)
     printed = [link for link in header.links if _is_own(context, link, work)]
     printed += [link for _, link in far]
@@ -171,9 +174,20 @@ def _candidate(
     identifiers = {**identifiers_of(printed), **work.identifiers}
     if identifiers:
         readings["identifiers"] = Reading(identifiers, spot.block, 0, 0)
-    blocks = {spot.block, *header.blocks, *extra, *(index for index, _ in far)}
+    blocks |= {spot.block, *header.blocks, *extra, *(index for index, _ in far)}
     blocks |= _repeats(context, work)
     return Candidate(finder, "featured", tuple(sorted(blocks)), readings, confidence)
+
+
+def _put_translations(context: Context, header: Header, readings: dict[str, Reading]) -> set[int]:
+    """Enters title and abstract in another language; the blocks that print that title again."""
+    if header.abstract_translation is not None:
+        readings.setdefault("abstract_translation", header.abstract_translation)
+    title = header.title_translation
+    if title is None:
+        return set()
+    readings.setdefault("title_translation", title)
+    return _repeats(context, Work(str(title.value)))
 
 
 def _is_better(printed: str, embedded: str | None) -> bool:
@@ -279,7 +293,9 @@ def _printed(context: Context, finder: str) -> Candidate | None:
     if identifiers:
         readings["identifiers"] = Reading(identifiers, own, 0, 0)
     blocks = {*header.blocks, *_repeats(context, Work(title.title))}
+    blocks |= _put_translations(context, header, readings)
     _put_date(context, own, header, readings)
+    _put_citation(context, title.title, readings)
     blocks |= read_venue_line(context, header, readings)
     return Candidate(finder, "featured", tuple(sorted(blocks)), readings, _PRINTED)
 
@@ -291,6 +307,16 @@ def _cited(context: Context, title: str, own: int) -> dict[str, str]:
         for kind, value in read_identifiers(context.document.blocks[block].text).items():
             found.setdefault(kind, value)
     return found
+
+
+def _put_citation(context: Context, title: str, readings: dict[str, Reading]) -> None:
+    """Enters the container and its numbers in a citation that prints the title again with a mark
+    behind it: '引用本文: … A Study[J]. Tides, 2022, 18(5): 77-86'."""
+    spots = find_titles(context.document.blocks, (title,), reference_blocks(context))
+    for spot in spots.get(key_of(title), ()):
+        block = context.document.blocks[spot.block]
+        if read_marked_venue(block, Part(spot.block, spot.start, spot.end), readings):
+            return
 
 
 def _is_listed_first(context: Context, own: int, header: Header) -> bool:

@@ -50,7 +50,7 @@ _ASCII_MARKS = ("*", "^", "#", "\\")
 _DIGITS = re.compile(
     rf"(?<=[^\W\d_]|[.{CJK}])\s?\d{{1,2}}(?:\s?[,，]\s?\d{{1,2}}){{0,8}}(?![\d\w%])"
 )
-_OPENING_QUOTES = " ,‘“„«"
+_OPENING_QUOTES = " ,‘“„«《「『"
 """What stands between persons and a title in quotation marks."""
 _END_YEAR = re.compile(r"[.,，\s]\s*\(?(?:1[89]|20)\d\d[a-z]?\)?[\s.,，]*$")
 _STRONG = re.compile(r"\s*[;；|｜、\t]\s*|\s+[·•∙/]\s+")
@@ -85,6 +85,8 @@ def cut(
     list opens a citation, where a single word before the first comma is a family name.
     """
     text = squeezed(from_latex(text)).rstrip(_OPENING_QUOTES)
+    if not text.isascii():
+        text = label_of_title().sub("", text)
     if strip_lead:
         text = without_lead(text)
     text = without_brackets(_EMAIL.sub(" ", text) if "@" in text else text)
@@ -120,6 +122,12 @@ def _without_degrees(text: str) -> str:
 def _degrees() -> re.Pattern[str]:
     sure, others = any_of(listed("sure_degrees")), any_of(listed("degrees_like_initials"))
     return re.compile(rf",\s?(?:(?P<sure>{sure})|{others})(?=\s*(?:[,;/&|]|and\b|$))")
+
+
+@cache
+def label_of_title() -> re.Pattern[str]:
+    """The label of the title behind the persons."""
+    return re.compile(rf"(?:^|[\s,，;；、。]){any_of(listed('labels_of_titles'))}\s?[:：]?$")
 
 
 @cache

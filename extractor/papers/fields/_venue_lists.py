@@ -268,6 +268,12 @@ def signs_of_venues() -> tuple[str, ...]:
 
 
 @cache
+def other_label() -> re.Pattern[str]:
+    """A label in front of what is no container."""
+    return re.compile(rf"\W{{0,4}}{any_of(data()['other_labels'])}\s?[:：]")
+
+
+@cache
 def kind_in_front() -> re.Pattern[str]:
     """A kind of record in front of the name of a container, group 1, and a year."""
     kinds = any_of(data()["kinds_in_front"])

@@ -219,6 +219,7 @@ def _eastern_forms() -> tuple[_Form, ...]:
 
 # Citations without spaces: '学报,2021,40(2):33-41', '学报,2021,40:33-41', '学报,2021,33-41'.
 _VOLUME_BEHIND = r"[,，;.]\s?(?:\d{1,4}\s?)?(?:[(（]\d{1,4}[)）]|[:：]\s?[a-z]?\d)"
+_ISSUE_BEHIND = r"[(（]\d{1,3}[)）]\s?[:：,，]\s?[a-z]?\d"
 _PAGES_BEHIND = r"[,，;:：]\s?\d{1,5}[-–—~]\d{1,5}(?!\d)"
 
 
@@ -255,8 +256,15 @@ def _forms() -> tuple[_Form, ...]:
             _numbers,
         ),
         (rf"(?<=[A-Za-z][-–/])(?P<year>{_YEAR})(?![\d_]|[.,:/-]\d|[A-Za-z])", _numbers),
-        (rf"(?<=[^\W\d_][,，.．])(?P<year>{_YEAR})(?={_VOLUME_BEHIND})", _numbers),
-        (rf"(?<=[^\W\d_][,，])(?P<year>{_YEAR})(?={_PAGES_BEHIND}|\s*\Z)", _numbers),
+        (rf"(?<=[^\W\d_][,，.．])(?P<year>{_YEAR})(?={_VOLUME_BEHIND}|{_ISSUE_BEHIND})", _numbers),
+        (rf"(?<=[^\W\d_][,，])(?P<year>{_YEAR})(?={_PAGES_BEHIND}|[.。]?\s*\Z)", _numbers),
+        (
+            (
+                rf"(?:\A|(?<=[(（])|(?<=, ))(?P<year>{_YEAR})\.(?P<month>0[1-9]|1[0-2])"
+                r"(?=\Z|[)）,，])"
+            ),
+            _numbers,
+        ),
     )
     return tuple((re.compile(pattern, re.IGNORECASE), value) for pattern, value in patterns)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.papers.fields._author_split import cut
+from extractor.papers.fields._author_split import cut, label_of_title
 from extractor.papers.fields._inverted_names import is_unknown
 from extractor.papers.fields._name_lists import listed
 from extractor.papers.fields._organisations import is_organisation
@@ -46,6 +46,12 @@ def read_authors(text: str, *, strip_lead: bool = True, cited: bool = False) -> 
     pieces, truncated = cut(text[:_LIST_LENGTH], strip_lead=strip_lead, cited=cited)
     people = [author(piece) for piece in _without_full_stop(pieces)]
     return Authors(tuple(person for person in people if _is_person(person.name)), truncated)
+
+
+def ends_in_title_label(text: str) -> bool:
+    """Whether a text ends in the label of a title, with its colon: '苏瑶，2023届，学位论文：'."""
+    text = text.rstrip(' 《「『“"')
+    return text.endswith((":", "：")) and label_of_title().search(text) is not None
 
 
 def _without_full_stop(pieces: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

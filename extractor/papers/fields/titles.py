@@ -107,7 +107,12 @@ def _without_front(title: str) -> tuple[str, str | None, str | None]:
         if number is None and (found := _number(title)):
             number, title = found
         if (match := _FRONT_BRACKET.match(title)) and _is_front_badge(match):
-            badge = badge or match[1].strip()
+            counted = _number(f"{match[1].strip()}: {_ANY_TITLE}") if number is None else None
+            if counted is not None and counted[1].strip(": ") == _ANY_TITLE:
+                # '【论文1】' in front counts.
+                number = counted[0]
+            else:
+                badge = badge or match[1].strip()
             title = title[match.end() :]
         if title == before:
             break

@@ -86,6 +86,9 @@ def read_venue(text: str) -> Venue | None:
     if not behind:
         return Venue(name, year)
     volume, issue = _volume_and_issue(behind)
+    if volume is not None and volume == str(year):
+        # '2019(3)' is the third issue of a year.
+        volume = None
     return Venue(name, year, volume, issue, _pages(behind))
 
 
@@ -110,6 +113,8 @@ def _read(text: str) -> tuple[str, str, int | None] | None:
 
 def _without_leads(text: str) -> str:
     """Without 'In', 'To appear in', '发表于', 'Ph.D. thesis,' and states of acceptance."""
+    if not text.isascii() and lists.other_label().match(text):
+        return ""
     *heads, last = lists.state().split(text)
     text = "".join(map(str.rstrip, heads)) + last
     for _ in range(3):
