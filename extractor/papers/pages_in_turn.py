@@ -18,6 +18,9 @@ from extractor.records import Reading
 _FEWEST, _MOST = 3, 0.75
 _LONGEST_ITEM = 600
 """Characters of the longest line that pages end."""
+_LONGEST_PAGES = 40
+"""Characters of the pages at the end of an item."""
+_LAST_SIGNS = frozenset("0123456789\u9875)]\uff09.\u3002")
 _LONGEST_WORK = 80
 """Pages of the longest work of an issue."""
 _LIKE_TITLES = 0.5
@@ -54,7 +57,8 @@ def _pages_at_end(context: Context, blocks: Sequence[int]) -> _Pages | None:
     their own."""
     for index in blocks:
         text = context.document.blocks[index].text.rstrip()
-        match = _PAGES.search(text) if len(text) <= _LONGEST_ITEM else None
+        may_end = text[-1:] in _LAST_SIGNS and len(text) <= _LONGEST_ITEM
+        match = _PAGES.search(text, max(0, len(text) - _LONGEST_PAGES)) if may_end else None
         if match is None:
             continue
         first, last = int(match["first"]), int(match["last"])

@@ -85,7 +85,7 @@ def cut(
     list opens a citation, where a single word before the first comma is a family name.
     """
     text = squeezed(from_latex(text)).rstrip(_OPENING_QUOTES)
-    if not text.isascii():
+    if not text.isascii() and text.rstrip(_COLONS).endswith(_labels_of_titles()):
         text = label_of_title().sub("", text)
     if strip_lead:
         text = without_lead(text)
@@ -122,6 +122,14 @@ def _without_degrees(text: str) -> str:
 def _degrees() -> re.Pattern[str]:
     sure, others = any_of(listed("sure_degrees")), any_of(listed("degrees_like_initials"))
     return re.compile(rf",\s?(?:(?P<sure>{sure})|{others})(?=\s*(?:[,;/&|]|and\b|$))")
+
+
+_COLONS = " :\uff1a"
+
+
+@cache
+def _labels_of_titles() -> tuple[str, ...]:
+    return tuple(listed("labels_of_titles"))
 
 
 @cache

@@ -223,6 +223,9 @@ _ISSUE_BEHIND = r"[(（]\d{1,3}[)）]\s?[:：,，]\s?[a-z]?\d"
 _PAGES_BEHIND = r"[,，;:：]\s?\d{1,5}[-–—~]\d{1,5}(?!\d)"
 
 
+_BEHIND_YEAR = rf"{_VOLUME_BEHIND}|{_ISSUE_BEHIND}|{_PAGES_BEHIND}|[.。]?\s*\Z"
+
+
 @cache
 def _forms() -> tuple[_Form, ...]:
     """Patterns of dates, most precise first."""
@@ -256,8 +259,7 @@ def _forms() -> tuple[_Form, ...]:
             _numbers,
         ),
         (rf"(?<=[A-Za-z][-–/])(?P<year>{_YEAR})(?![\d_]|[.,:/-]\d|[A-Za-z])", _numbers),
-        (rf"(?<=[^\W\d_][,，.．])(?P<year>{_YEAR})(?={_VOLUME_BEHIND}|{_ISSUE_BEHIND})", _numbers),
-        (rf"(?<=[^\W\d_][,，])(?P<year>{_YEAR})(?={_PAGES_BEHIND}|[.。]?\s*\Z)", _numbers),
+        (rf"(?<=[^\W\d_][,，.．])(?P<year>{_YEAR})(?={_BEHIND_YEAR})", _numbers),
         (
             (
                 rf"(?:\A|(?<=[(（])|(?<=, ))(?P<year>{_YEAR})\.(?P<month>0[1-9]|1[0-2])"
