@@ -28,9 +28,12 @@ from extractor.records import Block, Decoded, Document, Element, Form, Head, Spa
 MAX_HEADING = 120
 _EAST_ASIAN = "\u2e80"
 _LINE = re.compile(r"[^\n\r\x0b\x0c\u2028\u2029]+")
-_BULLET = re.compile(r"(?:[•●○▪■◆·∙‣⁃*]|[-–—](?=\s))\s*")
+_BULLET = re.compile(r"(?:[•●○▪■◆·∙‣⁃]|\*(?!\*)|[-–—](?=\s))\s*")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff]+", re.IGNORECASE)
+# '[https://…](https://…)' is a link of Markdown.
+_URL = re.compile(
+    r"(?:https?://|www\.)(?:(?!\]\()[^\s<>\"'，。；、！？）】》」\u4e00-\u9fff])+", re.IGNORECASE
+)
 _SENTENCE_END = frozenset('。.!！?？…;；:：)）"”】')
 _GLUED = re.compile(r"(?<=[。.!！?？…\"”)）])(\d{1,2}(?:\.\d{1,2}){0,2})\s+(\S[^。！？]{1,100})$")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.、．]?\s+\S")

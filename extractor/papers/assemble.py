@@ -15,6 +15,7 @@ from extractor.papers.fields.names import looks_like_authors, read_authors
 from extractor.papers.fields.venues import find_venue, read_venue
 from extractor.papers.groups import Group, filled, text_of
 from extractor.papers.headlines import read_headline
+from extractor.papers.item_texts import is_named_abstract
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
 from extractor.papers.prose import is_prose
@@ -236,13 +237,15 @@ def _read_loose_abstract(context: Context, group: Group, readings: dict[str, Rea
     for part in group.loose:
         text = text_of(context, [part])
         below = foreign and part.block == readings["authors"].block + 1
-        behind = below or (known is None and part.block in group.container)
-        least = _LEAST_FOREIGN if below else _LOOSE_ABSTRACT
+        follows = part.block == readings["authors"].block + 1
+        named = known is None and _is_named_abstract(context, part.block, follows=follows)
+        behind = below or named or (known is None and part.block in group.container)
+        least = _LEAST_FOREIGN if below or named else _LOOSE_ABSTRACT
         if not behind or len(text.encode("utf-8", "replace")) < least:
             continue
         if part.block <= readings["title"].block:
             continue
-        sentences = below and text.rstrip().endswith((".", "…"))
+        sentences = (below or named) and text.rstrip().endswith((".", "…"))
         sentences = sentences or is_prose(text, shortest=40, per_word=80)
         if sentences and language_of(text) == language:
             if known is not None:
@@ -250,6 +253,16 @@ def _read_loose_abstract(context: Context, group: Group, readings: dict[str, Rea
             readings["abstract"] = part_reading(read_abstract(text) or text, part)
             group.loose.remove(part)
             return
+
+
+def _is_named_abstract(context: Context, block: int, *, follows: bool) -> bool:
+    """Whether the element of a block is called an abstract, or a summary, where it `follows` the
+    persons."""
+    number = context.document.blocks[block].element
+    if number < 0:
+        return False
+    element = context.document.elements[number]
+    return is_named_abstract(element) or (follows and "summary" in element.classes.split())
 
 
 def _is_eastern(context: Context) -> bool:

@@ -40,9 +40,29 @@ def line_headings(
         bold = _is_bold(block)
         if bold and _YEAR.fullmatch(block.text):
             found[block.index] = _YEAR_LEVEL
-        elif (bold or block.text.endswith((":", "\uff1a"))) and _names_a_list(block.text):
+        elif (
+            (bold or block.text.endswith((":", "\uff1a"))) and _names_a_list(block.text)
+        ) or _heads_references(document, block):
             found[block.index] = _LIST_LEVEL
     return found
+
+
+def _heads_references(document: Document, block: Block) -> bool:
+    """Whether a plain line is a word for references and the first numbered one stands below."""
+    if len(block.text) > _LONGEST_WORD or lexicon.fold(block.text).strip() not in _references():
+        return False
+    below = document.blocks[block.index + 1 : block.index + 2]
+    return bool(below) and _FIRST.match(below[0].text) is not None
+
+
+_LONGEST_WORD = 40
+_FIRST = re.compile(r"\s?[\[［(（【]1[\]］)）】]")
+
+
+@cache
+def _references() -> frozenset[str]:
+    words = lexicon.load("extractor.papers", "data/references.toml")["headings"]
+    return frozenset(map(lexicon.fold, words))
 
 
 def _counted_lines(

@@ -41,7 +41,8 @@ def links_in(block: Block, start: int, end: int, field: str | None = None) -> It
         for match in _PRINTED.finditer(block.text, start, end):
             if any(first <= match.start() < last for first, last in covered):
                 continue
-            url = match.group().rstrip(".,;:!?)'\"")
+            # '[https://…](https://…)' is a link of Markdown, printed as such.
+            url = match.group().partition("](")[0].rstrip(".,;:!?)'\"")
             if is_entry_link(url, url):
                 found.append((match.start(), _link(url, url, "", field)))
     found.sort(key=lambda pair: pair[0])

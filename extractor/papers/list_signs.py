@@ -19,6 +19,7 @@ _SIGNS = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|[^\W\d_][)*†‡]{0,2},\s|[;；、・·，「『《]|…{2}|\.{5}|"
     r"\band\b|\bet al\b|&"
     r"|[«“„][^«»“”„]{12}"
+    r"|[/／]\s[^/／]{2,80}[(（]\d"
 )
 # A year; not one in the full date of a piece of news.
 _A_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?!\d|\s?[-/.\u5e74]\s?\d)")

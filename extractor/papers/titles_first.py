@@ -164,7 +164,11 @@ def title_before_leaders(line: Block, start: int) -> tuple[Part, Part] | None:
     return Part(line.index, start, match.start()), persons
 
 
-_LEADERS = re.compile(r"\s*(?:…{2,}|[.·。﹒∙]{5,}|—{4,}|-{6,}|_{4,})\s*")
+_LEADERS = re.compile(
+    r"\s*(?:…{2,}|[.·。﹒∙]{5,}|—{4,}|-{6,}|_{4,})\s*"
+    # 'A Study / A. Lima (12)', as issues announce their contents.
+    r"|\s[/／]\s(?=[^/／()（）\d]{2,80}[(（]\d{1,4}(?:\s?[-–]\s?\d{1,4})?[)）]\s*$)"
+)
 _PAGE = re.compile(r"[\s(（/·…]*\d{1,4}(?:\s?[-–]\s?\d{1,4})?[)）\s]*$")
 
 

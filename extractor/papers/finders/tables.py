@@ -181,7 +181,7 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
         value = number if _NUMBER.fullmatch(number) else None
     elif name in ("note", "summary"):
         name, value = "note", " ".join(text.split()) if len(text) >= _SHORTEST_NOTE else None
-    elif name in ("label", "abstract"):
+    elif name in ("label", "abstract", "title_translation"):
         value = " ".join(text.split()).strip("-/")
     if value and not isinstance(value, Reading):
         readings[name] = Reading(value, block.index, span.start, span.end)
