@@ -76,6 +76,11 @@ def read_number(lines: Sequence[Block], title: Part, readings: dict[str, Reading
     if bare:
         readings.setdefault("number", Reading(bare[1], first.index, 0, len(first.text)))
         return
+    before = first.text[: title.start] if first.index == title.block else ""
+    bare = _BARE.fullmatch(before.strip())
+    if bare:
+        readings.setdefault("number", Reading(bare[1], first.index, 0, len(before.rstrip())))
+        return
     match = _NUMBER.match(first.text)
     if match and not _is_year(match) and (first.index != title.block or match.end() <= title.start):
         number = next(group for group in match.groups() if group)
