@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from urllib.parse import urlsplit
 
 from extractor.boilerplate.features import Lines
 from extractor.boilerplate.weights import Weights
+from extractor.document.addresses import host_of
 from extractor.records import Block, Document, Element
 
 _TITLE = 0.6
@@ -29,7 +29,7 @@ def find_teasers(document: Document, seen: Lines, weights: Weights) -> frozenset
     prose = [0.0, *accumulate(seen.prose)]
     if prose[-1] < weights["teasers_prose"]:
         return frozenset()
-    own = (urlsplit(document.url).hostname or "") if document.url else ""
+    own = host_of(document.url) or ""
     together: list[float] = []
     for cards in _rows(document, weights):
         first, last = cards[0][0], cards[-1][1]
@@ -95,5 +95,5 @@ def _is_internal(address: str, own: str) -> bool:
     """Whether an address leads to another page of the site `own`; relative ones do."""
     if address.startswith("#"):
         return False
-    host = urlsplit(address).hostname if "//" in address[:12] else None
+    host = host_of(address) if "//" in address[:12] else None
     return host is None or host == own

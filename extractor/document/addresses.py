@@ -66,6 +66,14 @@ class PrintedAddresses(Addresses):
         return address.strip()
 
 
+def host_of(url: str | None) -> str | None:
+    """The host that an address names, in small letters; None where it names none, or is broken."""
+    try:
+        return urlsplit(url or "").hostname
+    except ValueError:
+        return None
+
+
 def is_web(url: str) -> bool:
     """Whether `url` is an absolute http(s) address of a named host."""
     try:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from extractor import lexicon
+from extractor.document.addresses import host_of
 from extractor.page.printed import opening_heading
 from extractor.papers.fields.dates import find_dates
 from extractor.papers.fields.names import looks_like_authors, read_authors
@@ -81,14 +82,6 @@ def read_byline(
     last = max((index for index in partition.content if _is_long(document, index)), default=end)
     closing = {line.name for line in bylines if line.sure and last < line.block < first}
     return closing.pop() if len(closing) == 1 else None
-
-
-def host_of(url: str | None) -> str | None:
-    """The host that an address names; None for an address without one."""
-    try:
-        return urlsplit(url or "").hostname
-    except ValueError:
-        return None
 
 
 def _end_of_opening(document: Document, partition: Partition) -> int:
@@ -204,9 +197,10 @@ def _is_of_author(address: str, classes: str, host: str | None) -> bool:
     try:
         target = urlsplit(address)
         parts = target.path.casefold().split("/")
-        if host is not None and target.hostname not in (None, host):
-            return False
+        named = target.hostname
     except ValueError:
+        return False
+    if host and named and named.removeprefix("www.") != host.removeprefix("www."):
         return False
     folders = _data()["folders"]
     return any(part in folders and name for part, name in pairwise(parts))
@@ -282,7 +276,8 @@ def _name(text: str, *, nick: bool = False) -> str | None:
     dates = find_dates(text)
     if dates and not text[: dates[0].start].strip(_EDGES):
         text, dates = text[dates[0].end :], dates[1:0]
-    text = _TAIL.split(text[: dates[0].start] if dates else text.lstrip(_EDGES))[0].strip(_EDGES)
+    text = text[: dates[0].start] if dates else text.lstrip(_EDGES)
+    text = _tail().split(text, maxsplit=1)[0].strip(_EDGES)
     match = _leads()["first"].match(text) or _leads()["by"].match(text)
     if match:
         text = text[match.end() :].strip(_EDGES)
@@ -302,14 +297,10 @@ def _name(text: str, *, nick: bool = False) -> str | None:
 def _says_none(text: str) -> bool:
     """Whether a text is, or begins with, what stands where a name belongs and is none."""
     folded = lexicon.fold(text)
-    return folded in _data()["none"] or not _data()["no_words"].isdisjoint(folded.split())
-
-
-_TAIL = re.compile(
-    r"\s*[(（\[【\d|｜·•\n]|\s(?:on|in|at|am|le|el|il)\s|\s[–—-]+\s|[^\W\d_]{3}\.\s|"
-    r"\s*,?\s*\b(?:last\s)?(?:updated|published|modified|reviewed|edited|posted)\b",
-    re.IGNORECASE,
-)
+    if folded in _data()["none"]:
+        return True
+    # 'Jan' and 'Sun' are names, too.
+    return not _data()["no_words"].isdisjoint(folded.split()) and not _is_known(text)
 
 
 def _names_author(names: str) -> bool:
@@ -330,6 +321,22 @@ def _kinds() -> frozenset[str]:
 def _authors() -> re.Pattern[str]:
     words = _alternatives(_data()["names"] | {word.capitalize() for word in _data()["names"]})
     return re.compile(rf"(?:{words})s?(?![a-z])")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What ends the names: brackets, digits, bars, dashes, a full stop behind a word that is no
+    title, and words such as 'on' and 'updated'."""
+    forms = lexicon.load("extractor.papers.data", "names.toml")["titles"]
+    titles = {title.rstrip(".") for title in forms}
+    # A look behind has one width: each title has its own.
+    no_title = "".join(rf"(?<!\b{re.escape(title)})" for title in sorted(titles))
+    places, changes = (_alternatives(_data()[name]) for name in ("places", "changes"))
+    return re.compile(
+        rf"\s*[(（\[【\d|｜·•\n]|\s[–—-]+\s|(?<=[^\W\d_]{{3}})(?i:{no_title})\.\s"
+        # 'Le' and 'El' are names, too.
+        rf"|\s(?:{places})\s|\s*,?\s*\b(?i:{changes})\b"
+    )
 
 
 @cache

@@ -93,7 +93,7 @@ def _names(nodes: list[dict[str, Any]], key: str) -> str | None:
                 names.append(" ".join(name.split()))
         names = [name for each in names if (name := _as_name(each))] if key == "author" else names
         if names:
-            return ", ".join(names)
+            return _joined(names)
     return None
 
 
@@ -101,8 +101,15 @@ def _authors(head: Head) -> str | None:
     for name in AUTHORS:
         values = [value for each in head.all(name) if (value := _as_name(each))]
         if values:
-            return ", ".join(dict.fromkeys(values))
+            return _joined(values)
     return None
+
+
+def _joined(names: list[str]) -> str:
+    """Different names in one line; semicolons part those that have commas."""
+    different = list(dict.fromkeys(names))
+    inverted = len(different) > 1 and any("," in name for name in different)
+    return ("; " if inverted else ", ").join(different)
 
 
 def _as_name(value: str) -> str | None:

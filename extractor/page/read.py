@@ -1,15 +1,16 @@
 """The page's own title, author, date, site, address and language.
 
-In this order: what the head embeds, what the page prints, and, for what is still missing,
-trafilatura and htmldate, whose guesses are taken only where the page prints them.
+What the head embeds goes before what the page prints; an author called as the site is gives way to
+a byline.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from extractor.document.addresses import host_of
 from extractor.page import embedded, printed, titles
-from extractor.page.bylines import host_of, read_byline
+from extractor.page.bylines import read_byline
 from extractor.page.languages import language_of_page
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.resolve import Entries

@@ -144,6 +144,11 @@ class TestAuthorAndDate:
         text = f"<body><h1>High Water</h1>{image}{TEXT}{TEXT}{comments}</body>"
         assert extract(text).page.date is None
 
+    def test_inverted_authors_are_parted_by_semicolons(self) -> None:
+        names = ("Lima, Ana", "Chen, Bo")
+        head = "".join(f'<meta name="citation_author" content="{name}">' for name in names)
+        assert page(head, "<h1>High Water</h1>").author == "Lima, Ana; Chen, Bo"
+
     def test_an_engine_is_no_author(self) -> None:
         head = '<meta name="author" content="Discuz! Team and Comsenz UI Team">'
         assert page(head, "<h1>High Water</h1>").author is None

@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from extractor.batch.sites.packing import trace_from
 from extractor.boilerplate.site_template import MOST_PAGES, SiteTemplate, template_of
+from extractor.document.addresses import host_of
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS samples (site TEXT NOT NULL, rank INTEGER NOT NULL, trace BLOB NOT NULL);
@@ -37,11 +37,7 @@ class Sample:
 
 def site_of(url: str | None) -> str | None:
     """The site of an address: its host without `www.`; None where there is none."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    named = (host or "").removeprefix("www.").encode("utf-8", "replace").decode("utf-8")
+    named = (host_of(url) or "").removeprefix("www.").encode("utf-8", "replace").decode("utf-8")
     return named or None
 
 
