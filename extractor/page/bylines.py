@@ -210,7 +210,7 @@ def _called(document: Document, line: Block) -> str | None:
     """The persons in a line whose element, or one just around it, or a part of it, is called
     after them."""
     for span in line.spans:
-        if span.type == "named" and span.value in ("authors", "byline"):
+        if span.type == "named" and span.value == "authors":
             return _name(line.text[span.start : span.end], nick=True)
     number = line.element
     for _ in range(_UP):
@@ -290,6 +290,9 @@ def _name(text: str, *, nick: bool = False) -> str | None:
             return ", ".join(person.name for person in read_authors(part).people) or None
     first = text.split(",")[0].strip()
     words = first.split()
+    if ":" in first or "：" in first:
+        # A label, 'Weight: Light', is no name.
+        return None
     capitalised = len(words) <= _UNKNOWN_WORDS and all(map(_CAPITALISED.fullmatch, words))
     return first if capitalised else None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import Any
 
 from extractor import lexicon
@@ -46,17 +47,22 @@ def read_embedded(head: Head) -> Embedded:
     nodes = [node for node in everything if _ARTICLE.search(str(node.get("@type", "")))]
     publisher = _names(nodes, "publisher")
     return Embedded(
-        title=head.get(*TITLES) or _first(nodes, "headline"),
+        title=_unescaped(head.get(*TITLES) or _first(nodes, "headline")),
         author=_authors(head) or _names(nodes, "author"),
         date=_date(head.get(*DATES) or _first(nodes, "datePublished")),
-        site=head.get(*SITES) or publisher,
-        publisher=publisher,
+        site=_unescaped(head.get(*SITES) or publisher),
+        publisher=_unescaped(publisher),
         sells=not nodes
         and (
             (head.get("og:type") or "").startswith("product")
             or any("Product" in str(node.get("@type", "")) for node in everything)
         ),
     )
+
+
+def _unescaped(text: str | None) -> str | None:
+    """A text without the references that pages escape twice, and in JSON: 'Reed &amp; Sons'."""
+    return unescape(text) if text and "&" in text else text
 
 
 def json_ld_nodes(head: Head) -> Iterator[dict[str, Any]]:
@@ -114,8 +120,8 @@ def _joined(names: list[str]) -> str:
 
 def _as_name(value: str) -> str | None:
     """A name without the signs and empty parts around it; None for what templates leave there."""
-    text = " ".join(value.split()).strip(" ,;|")
-    if text.startswith(("http:", "https:")) or _VARIABLE.fullmatch(text):
+    text = " ".join(unescape(value).split()).strip(" ,;|")
+    if text.startswith(("http:", "https:")) or text.isdecimal() or _VARIABLE.fullmatch(text):
         return None
     parts = [part.strip() for part in text.split(",")]
     kept = [part for part in parts if part and lexicon.fold(part) not in _no_names()]

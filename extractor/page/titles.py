@@ -96,14 +96,32 @@ def _shown(
             continue
         heading = block.form == "heading"
         rank = (
-            block.index in content, key not in sites, heading, -block.level if heading else 0,
-            end - start, -start,
+            block.index in content,
+            key not in sites and not (0 < start < end == len(raw) and _is_like(raw[start:], sites)),
+            heading, -block.level if heading else 0, end - start, -start,
         )  # fmt: skip
         if best is None or rank > best[0]:
             best = (rank, block.text, start, end)
     if best is None or not best[0][0] or not (best[0][1] or len(stretches) == 1):
         return None, raw
     return best[1], raw[best[3] :]
+
+
+def _is_like(text: str, sites: frozenset[str]) -> bool:
+    """Whether the last part of a title is called much as the site is: a site's name begins with it,
+    'ferryinn' with 'Ferry', or is its first words or initials."""
+    key, words = key_of(text), [key_of(word) for word in text.split()]
+    capitals = "".join(word[0] for word in text.split() if word[0].isupper()).casefold()
+    opening = {"".join(words[:count]) for count in range(1, len(words))}
+    return any(
+        (len(key) >= _TELLING and site.startswith(key))
+        or (len(site) >= _SHORTEST and (site in opening or site == capitals))
+        for site in sites
+    )
+
+
+_TELLING, _SHORTEST = 6, 3
+"""Characters of the beginning of a site's name, and of a site's name, that are no chance."""
 
 
 def _stretches(raw: str) -> list[tuple[int, int]]:
@@ -200,7 +218,7 @@ def _without_site(raw: str, sites: frozenset[str]) -> tuple[str, str | None]:
     if not parts:
         return raw, None
     (first, start), (end, last) = parts[0], parts[-1]
-    if key_of(raw[last:]) in sites:
+    if key_of(raw[last:]) in sites or _is_like(raw[last:], sites):
         return raw[:end], raw[last:]
     if key_of(raw[:first]) in sites:
         return raw[start:], raw[:first]

@@ -49,6 +49,8 @@ def test_bylines_below_the_title(byline: str, name: str) -> None:
     "line",
     [
         "<p>By price</p>",
+        "<p>By Weight</p>",
+        "<div class='author-filter'><p>Features: Wide Screen</p></div>",
         "<p>Sort by: Relevancy</p>",
         "<p>Shop by Brand</p>",
         "<p>River Walks</p>",

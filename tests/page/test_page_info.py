@@ -63,6 +63,18 @@ class TestTitle:
         )
         assert found.title == "High Water - photos"
 
+    @pytest.mark.parametrize(
+        ("host", "site"),
+        [
+            ("ferryinndover.example", "Ferry Inn"),
+            ("www.ferry.example", "Ferry Co-op"),
+            ("fida.example", "Ferry and Inn Dover Association"),
+        ],
+    )
+    def test_a_name_much_like_the_host_s_is_no_title(self, host: str, site: str) -> None:
+        html = f"<title>High Water - {site}</title><h1>{site}</h1>{TEXT}"
+        assert extract(html, url=f"https://{host}/a").page.title == "High Water"
+
     def test_the_site_stands_behind_it(self) -> None:
         found = page("<title>High Water - River News</title>", "<h1>High Water</h1>")
         assert found.site == "River News"
@@ -148,6 +160,20 @@ class TestAuthorAndDate:
         names = ("Lima, Ana", "Chen, Bo")
         head = "".join(f'<meta name="citation_author" content="{name}">' for name in names)
         assert page(head, "<h1>High Water</h1>").author == "Lima, Ana; Chen, Bo"
+
+    def test_a_number_of_an_account_is_no_author(self) -> None:
+        assert page('<meta property="article:author" content="2625882">', "<p>x</p>").author is None
+
+    def test_references_escaped_twice_are_signs(self) -> None:
+        head = (
+            '<meta property="og:title" content="Sand &amp;amp; Mud">'
+            '<meta property="og:site_name" content="Reed &amp;amp; Sons">'
+            '<script type="application/ld+json">'
+            '{"@type": "Article", "author": "Ana N&uacute;&ntilde;ez"}</script>'
+        )
+        found = page(head, "<h2>High Water</h2>")
+        names = (found.title, found.site, found.author)
+        assert names == ("Sand & Mud", "Reed & Sons", "Ana Núñez")
 
     def test_an_engine_is_no_author(self) -> None:
         head = '<meta name="author" content="Discuz! Team and Comsenz UI Team">'
