@@ -109,7 +109,9 @@ def _shown(
 
 def _is_like(text: str, sites: frozenset[str]) -> bool:
     """Whether the last part of a title is called much as the site is: a site's name begins with it,
-    'ferryinn' with 'Ferry', or is its first words or initials."""
+    'ferryinndover' with 'Ferry Inn', or is its first words or initials."""
+    if len(text) > _MAX_TITLE:
+        return False
     key, words = key_of(text), [key_of(word) for word in text.split()]
     capitals = "".join(word[0] for word in text.split() if word[0].isupper()).casefold()
     opening = {"".join(words[:count]) for count in range(1, len(words))}
