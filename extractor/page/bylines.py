@@ -33,7 +33,7 @@ _TOGETHER = 8
 _PERSON = 0.5
 _BETWEEN = re.compile(r"\s*[|｜·•\n]\s*|\s+[–—/-]+\s+|\s{2,}")
 _EDGES = " \t\n,.;:：，、|·•–—-/~@"
-_CAPITALISED = re.compile(r"[A-Z0-9À-Þ\u0400-\u042f\u2e80-\uffef][^\s]*|and|of|the|de|von|van|&")
+_CAPITALISED = re.compile(r"[A-Z0-9À-Þ\u0400-\u042f\u2e80-\uffef&][^\s]*")
 _NICK = re.compile(r"[^\W\d][\w.-]{1,29}")
 
 
@@ -293,8 +293,11 @@ def _name(text: str, *, nick: bool = False) -> str | None:
     if ":" in first or "：" in first:
         # A label, 'Weight: Light', is no name.
         return None
-    capitalised = len(words) <= _UNKNOWN_WORDS and all(map(_CAPITALISED.fullmatch, words))
-    return first if capitalised else None
+    return first if len(words) <= _UNKNOWN_WORDS and all(map(_is_capitalised, words)) else None
+
+
+def _is_capitalised(word: str) -> bool:
+    return _CAPITALISED.fullmatch(word) is not None or word in _data()["small_words"]
 
 
 def _says_none(text: str) -> bool:
@@ -357,7 +360,9 @@ def _leads() -> dict[str, re.Pattern[str]]:
         ),
         "by": re.compile(rf"\W{{0,3}}(?:(?i:{by})(?:\s?[:：]\s?|\s)|By(?=[A-Z]))"),
         "alone": re.compile(rf"\W{{0,3}}(?:{alone})\s?[:：]?", re.IGNORECASE),
-        "behind_dates": re.compile(r"[^\d\n]{0,40}\d[\w\s,.:/-]{0,40}?\sby\s", re.IGNORECASE),
+        "behind_dates": re.compile(
+            rf"[^\d\n]{{0,40}}\d[\w\s,.:/-]{{0,40}}?\s(?:{by})\s", re.IGNORECASE
+        ),
     }
 
 

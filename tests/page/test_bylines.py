@@ -29,6 +29,8 @@ def author(
         ("<p>Written by</p><p><img src='a.jpg' alt=''></p><p>Ana Lima</p>", "Ana Lima"),
         ("<p>Von Anna Weber</p>", "Anna Weber"),
         ("<p>Von Jan Weber</p>", "Jan Weber"),
+        ("<p>3. Mai 2021 von Anna Weber</p>", "Anna Weber"),
+        ("<p>By Friends of the Ferry</p>", "Friends of the Ferry"),
         ("<p>By Prof. Anna Weber</p>", "Prof. Anna Weber"),
         ("<p>By Bin El Sayed on June 5, 2023</p>", "Bin El Sayed"),
         ("<p>By Ana Lima. She writes about rivers.</p>", "Ana Lima"),
