@@ -81,7 +81,7 @@ def _counted_lines(
     return dict.fromkeys(lines, _LIST_LEVEL) if len(lines) > 1 else {}
 
 
-_LONGEST_TITLE, _SHORTEST_BOLD = 300, 12
+_LONGEST_TITLE = 300
 
 
 def _bold_titles(
