@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from extractor.papers.fields._author_split import BETWEEN_CJK, without_lead
 from extractor.papers.fields._name_lists import data, listed
 from extractor.papers.fields._text import CJK, has_cjk, plain_letters
-from extractor.papers.fields._words import given_names, no_name_words, romanised_surnames
+from extractor.papers.fields._words import given_names, no_name_words, romanised_surnames, words
 
 # LaTeX, marks and signs that take away text beside them.
 _UNSURE = re.compile(r"[@\\^${+…]")
@@ -98,7 +98,7 @@ def inner_words() -> frozenset[str]:
 
 @cache
 def _spoiling_words(*, lenient: bool) -> frozenset[str]:
-    return no_name_words(lenient=lenient) - inner_words()
+    return no_name_words(lenient=lenient) - inner_words() - words("given")
 
 
 @cache

@@ -116,13 +116,19 @@ def _score_latin(piece: str, *, inverted: bool) -> float:
         return 0.1
     plain = [plain_letters(token.strip(".")) for token in full]
     known = _are_known(plain)
-    if not known and any(_is_word(token, lenient=initial) or _is_camel(token) for token in full):
+    told = full[1:] if _is_called_so(full, plain) else full
+    if not known and any(_is_word(token, lenient=initial) or _is_camel(token) for token in told):
         return 0.0
     capitals = any(len(token) > 2 and token.isupper() for token in full)
     dotted = len(full) == 1 and any("." in token for token in names if token not in full)
     if _is_journal(plain) or (capitals and not known and not dotted):
         return 0.15
     return _score_shape(len(names), known=known, inverted=inverted, initial=initial)
+
+
+def _is_called_so(full: list[str], plain: list[str]) -> bool:
+    """Whether a word of sentences stands where a given name does: 'Per Holm'."""
+    return len(full) == _TWO and plain[0] in words("given") and full[0].istitle()
 
 
 # 'ICML.' ends a sentence.
