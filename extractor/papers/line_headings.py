@@ -11,6 +11,7 @@ from extractor import lexicon
 from extractor.papers.announcements import announces_papers, titles_among
 from extractor.papers.cited_headings import cited_heading
 from extractor.papers.labels import Part
+from extractor.papers.linked_titles import linked_titles
 from extractor.records import Block, Document, Judgement
 
 _LIST_LEVEL, _YEAR_LEVEL = 7, 8
@@ -28,6 +29,7 @@ def line_headings(
     """Block → level of the lines that say, bold or before a colon, what is listed below: papers,
     references, patents; or the year of what is, bold or as an item of its own."""
     found = _counted_lines(document, judgements, parts) | _bold_titles(document, judgements, parts)
+    found |= dict.fromkeys(linked_titles(document, judgements, _APART), _LIST_LEVEL)
     for block in document.blocks:
         if not 0 < len(block.text) <= _LONGEST or block.form not in ("paragraph", "item", "term"):
             continue
