@@ -190,6 +190,29 @@ def put_heading_title(context: Context, heading: int, readings: dict[str, Readin
         readings.setdefault("number", part_reading(whole.number, found[1]))
 
 
+def put_quoted_title(
+    context: Context, body: list[Part], readings: dict[str, Reading]
+) -> list[Part]:
+    """Enters a line that is in quotation marks as a whole as the title of a work that the heading
+    above cites by a short name; returns the lines without it."""
+    cited = bool(body) and "authors" in readings
+    match = _QUOTED_LINE.fullmatch(text_of(context, body[:1])) if cited else None
+    if match is None or title_likeness(match[1]) < _TITLED:
+        return body
+    short = readings["title"]
+    if len(str(short.value)) > len(match[1]):
+        return body
+    first = body[0]
+    start = first.start + match.start(1)
+    readings["title"] = Reading(match[1], first.block, start, start + len(match[1]))
+    readings.setdefault("label", short)
+    return body[1:]
+
+
+_QUOTED_LINE = re.compile(r"\s*[“\"„«]([^“”\"„«»]{8,300}?)[.,]?\s?[”\"“»][.,]?\s*")
+_TITLED = 0.4
+
+
 def read_title_part(
     context: Context, part: Part, *, strict: bool = False
 ) -> tuple[Title, Part] | None:

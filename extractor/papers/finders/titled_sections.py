@@ -28,7 +28,7 @@ from extractor.papers.sections import (
     page_titles,
     says_papers,
 )
-from extractor.papers.titles_of_groups import put_heading_title
+from extractor.papers.titles_of_groups import put_heading_title, put_quoted_title
 from extractor.papers.venue_in_words import put_stated_venue
 from extractor.records import Candidate, Link, Reading
 
@@ -137,6 +137,7 @@ def _candidate(
     if identifiers:
         readings["identifiers"] = Reading(identifiers, heading, 0, 0)
     cited = "authors" in readings
+    body = put_quoted_title(context, body, readings)
     authors = 1.0 if cited else read_persons_below(context, heading, section.last, readings)
     if authors:
         pieces.append(evidence.weights("evidence")["authors"] * authors)
@@ -145,7 +146,7 @@ def _candidate(
     put_note(note_pieces(context, rest), readings)
     if put_stated_venue(context, rest, readings):
         pieces.append(evidence.weights("evidence")["venue"])
-    blocks = tuple(sorted({heading, *(part.block for part in body)}))
+    blocks = tuple(sorted({heading, readings["title"].block, *(part.block for part in body)}))
     confidence = evidence.noisy_or(pieces) * _factor(context, section, blocks, readings)
     if confidence < evidence.threshold(context, "titled"):
         return None
