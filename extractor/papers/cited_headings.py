@@ -25,12 +25,14 @@ _TITLED, _PERSONS, _VENUE = 0.4, 0.6, 0.8
 _QUOTED = re.compile(r"[“\"«„]\s?([^“”\"«»„]{8,300}?)[,.]?\s?[”\"»“](?=\W|$)")
 _BEFORE_QUOTE = re.compile(r"[^\w“\"«„]*(?:[^\W\d_]{2,9}\s?)?[^\w“\"«„]*\d{0,3}[^\w“\"«„]*")
 _BRACKET = re.compile(r"\s?[(\[]([^()\[\]]{4,120})[)\]][.\s]*\Z")
-_SEPARATOR = re.compile(r"\s[-–—|·:]{1,2}\s|[,.]\s")
+_SEPARATOR = re.compile(r"\s(?:[-–—|·:]{1,2}|/)\s|[,.]\s")
 # 'Lima', 'Lima and Chen', 'Lima et al', as texts cite.
 _ACRONYM = r"(?=(?:[^\W\d_A-Z]*[A-Z]){3})[^\W\d_]{3,40}"
 _DATED_ACRONYM = re.compile(rf"{_ACRONYM}(?: \d{{4}})?")
 _FAMILY = rf"(?![A-Z]+\b|{_ACRONYM})[^\W\d_a-z][^\W\d_]+(?:[ '’-][^\W\d_a-z][^\W\d_]+){{0,2}}"
-_CITED = re.compile(rf"{_FAMILY}(?:(?:,? and|,? &|,) {_FAMILY}){{0,6}}(?:,? et al)?\.?")
+CITED_PERSONS = rf"{_FAMILY}(?:(?:,? and|,? &|,) {_FAMILY}){{0,6}}(?:,? et al)?\.?"
+"""Family names as texts cite them, a pattern."""
+_CITED = re.compile(CITED_PERSONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _values(tail: str, *, dated: bool = False) -> dict[str, object]:
         found["year"] = read_year(year[1])
         tail = tail[: year.start()]
     by = _by().match(f" {tail}")
-    tail = tail[by.end() - 1 if by else 0 :].strip(" ,.;:-–—()[]")
+    tail = tail[by.end() - 1 if by else 0 :].strip(" ,.;:-–—/()[]")
     if not tail:
         return found
     middle = _YEAR_BETWEEN.fullmatch(tail)

@@ -21,6 +21,7 @@ from extractor.papers.labels import Part
 from extractor.papers.links import type_of_link
 from extractor.papers.quoted_titles import is_behind, quoted_title
 from extractor.papers.sections import Context
+from extractor.papers.titles_before_citations import title_before_citation
 from extractor.papers.titles_between_spaces import title_between_spaces
 from extractor.papers.titles_first import (
     is_venue_at_end,
@@ -138,6 +139,9 @@ _BELOW_PERSONS = 0.35
 
 def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Part | None] | None:
     """The title's stretch, what marks it, and the persons where the same cut gave them."""
+    before = title_before_citation(lines[0])
+    if before is not None:
+        return before[0], CITED, before[1]
     marked = _marked_title(lines)
     if marked is not None and _is_tagged_venue(context, lines, marked[0]):
         marked = None
