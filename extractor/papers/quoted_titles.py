@@ -31,13 +31,26 @@ def quoted_title(lines: Sequence[Block]) -> Part | None:
             # is one.
             behind = start - number_end(line.text) > _BEHIND_PERSONS
             short = match[0][0] in _CORNERS and (behind or match[0][0] == _BOOK)
-            if title_likeness(match.group(number)) >= (_SHORT_TITLE if short else _LISTED):
+            least = _SHORT_TITLE if short else _LISTED
+            likeness = title_likeness(match.group(number))
+            if likeness >= least or (likeness >= _SENTENCE and _is_cited(line.text, match)):
                 return Part(line.index, start, end)
     return None
 
 
+def _is_cited(text: str, match: re.Match[str]) -> bool:
+    """Whether persons stand before a quotation that ends in a full stop of its own, and words
+    behind it: a title that reads as a sentence is one there, too."""
+    quoted = match[match.lastindex or 1]
+    if quoted[-1] not in ".,?!" or match.end() == len(text):
+        return False
+    before = text[number_end(text) : match.start()].strip(EDGES)
+    return 0 < len(before) <= _LONGEST and looks_like_authors(before) >= _LISTED
+
+
+_LONGEST = 400
 _CORNERS = "「『"
-_BEHIND_PERSONS, _SHORT_TITLE = 3, 0.3
+_BEHIND_PERSONS, _SHORT_TITLE, _SENTENCE = 3, 0.3, 0.2
 
 
 def quoted_behind_persons(text: str) -> tuple[int, int, int] | None:

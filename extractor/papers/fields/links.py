@@ -33,7 +33,9 @@ def link_type(url: str, text: str, classes: str = "") -> str:
         return (
             "pdf" if address == "pdf" else "paper" if said == "pdf" and address == "paper" else said
         )
-    if said:
+    # '(Poster) Deep Rivers' is a title and no button.
+    titled = said == "other" and address == "paper" and text.count(" ") > 1
+    if said and not titled:
         return said
     if address and address != "project":
         return address
