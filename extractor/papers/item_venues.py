@@ -85,7 +85,7 @@ def read_item_venue(
         if not italic and known is None:
             continue
         if not italic and known is not None:
-            clause = text[_segment_start(text, known.start) :]
+            clause = _SENTENCES.split(text[_segment_start(text, known.start) :], maxsplit=1)[0]
             text = _in_brackets(text, known.start, known.end) or clause
             text = _behind_surnames(text, part, readings)
         venue = read_venue(_SIGNS_IN_FRONT.sub("", text).rstrip(" ,;"))
@@ -95,6 +95,10 @@ def read_item_venue(
         put_numbers(venue, part, readings)
         return True
     return False
+
+
+# What the page says of a work, behind the year of its venue: 'Tides 2019. The paper that started'.
+_SENTENCES = re.compile(r"(?<=(?:19|20)\d\d)[)\]]?\.\s(?=[A-Z][\w’']*,?\s[\w’']+,?\s[\w’']+)")
 
 
 def _behind_surnames(text: str, part: Part, readings: dict[str, Reading]) -> str:
