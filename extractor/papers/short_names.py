@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.lexicon import fold
+from extractor.papers.fields._name_lists import listed
 from extractor.papers.fields.names import looks_like_authors
 from extractor.papers.fields.titles import title_likeness
 from extractor.papers.item_signs import EDGES, number_end
@@ -33,7 +35,8 @@ def without_short_name(line: Block) -> tuple[Block, Span | None]:
     blank = " " * (opening.end - opening.start)
     text = line.text[: opening.start] + blank + line.text[opening.end :]
     spans = tuple(span for span in line.spans if span.end > opening.end)
-    named = any(map(str.isalpha, line.text[opening.start : opening.end]))
+    # 'Required:' calls the reading so, and names nothing.
+    named = any(map(str.isalpha, name)) and fold(name).strip(EDGES) not in listed("kinds")
     return replace(line, text=text, spans=spans), opening if named else None
 
 
