@@ -211,6 +211,19 @@ def _patents() -> re.Pattern[str]:
     return re.compile("|".join(words), re.IGNORECASE)
 
 
+def is_brochure(context: Context, item: Item) -> bool:
+    """Whether an item without persons and identifiers is called a white paper or the like."""
+    if "authors" in item.readings or "identifiers" in item.readings:
+        return False
+    return any(_brochures().match(context.document.blocks[index].text) for index in item.blocks)
+
+
+@cache
+def _brochures() -> re.Pattern[str]:
+    words = load("extractor.papers", "data/lists.toml")["brochures"]["words"]
+    return re.compile("|".join(words), re.IGNORECASE)
+
+
 def is_menu(context: Context, item: Item) -> bool:
     """Whether an item is a row of links to places and no work: nothing but links is printed, none
     is a button such as works have beside them, and no person or identifier is named."""

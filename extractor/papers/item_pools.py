@@ -13,6 +13,7 @@ from functools import partial
 from extractor.papers import evidence
 from extractor.papers.company import (
     are_news,
+    is_brochure,
     is_event,
     is_menu,
     is_patent,
@@ -219,6 +220,7 @@ def _read(context: Context, ranges: Sequence[tuple[int, ...]], read: ReadItem) -
         and not is_event(item.title)
         and not is_menu(context, item)
         and not is_patent(context, item)
+        and not is_brochure(context, item)
         and not is_of_several(item)
     ]
     named = with_persons_in_place(context, list(without_holders(context, items)))

@@ -296,11 +296,10 @@ def lists_no_papers(context: Context, block: int) -> bool:
 def _paper_words(name: str = "papers") -> re.Pattern[str]:
     data = lexicon.load("extractor.papers.data", "headings.toml")
     words = sorted((lexicon.fold(word) for word in data[name]), key=len, reverse=True)
-    return re.compile(
-        "|".join(
-            rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in words
-        )
-    )
+    western = "|".join(re.escape(word) for word in words if word.isascii())
+    others = "".join(f"|{re.escape(word)}" for word in words if not word.isascii())
+    never = "".join(rf"(?<!\b{word}[ -])" for word in data["paper_never"])
+    return re.compile(rf"(?<![a-z])(?:(?!paper)|{never})(?:{western})(?![a-z]){others}")
 
 
 def lists_papers(context: Context, block: int) -> bool:
