@@ -131,6 +131,9 @@ def _values(tail: str, *, dated: bool = False) -> dict[str, object]:
     if named is not None:
         dates = {"year": named.year} if named.year is not None else {}
         return {"venue": named.name, **dates}
+    bracketed = _persons_then_bracket(tail)
+    if bracketed is not None:
+        return bracketed
     year = _year_behind().search(tail)
     if year is not None:
         found["year"] = read_year(year[1])
@@ -154,6 +157,19 @@ def _values(tail: str, *, dated: bool = False) -> dict[str, object]:
     return {}
 
 
+def _persons_then_bracket(tail: str) -> dict[str, object] | None:
+    """What 'A. Lima & B. Chen (Tides 2019)' says; None for any other words."""
+    match = _BEFORE_BRACKET.fullmatch(tail)
+    if match is None:
+        return None
+    persons = _persons_and_venue(match[1], "", dated=True)
+    venue = _persons_and_venue("", match[2], dated=True)
+    if persons is None or venue is None:
+        return None
+    return {**persons, **venue, "year": read_year(match[3])}
+
+
+_BEFORE_BRACKET = re.compile(r"([^()\d]{3,120}?)\s\(([^()\d]{2,60}\s((?:19|20)\d\d))\)[.,]?")
 # 'Lima et al., 2019, ICLR'
 _YEAR_BETWEEN = re.compile(r"([^\d]{3,120}?)[,\s]+((?:19|20)\d\d)[,;]\s(.{2,80})")
 # Persons, and a venue as the last clause.

@@ -161,7 +161,11 @@ def _factor(
     context: Context, section: Section, blocks: Sequence[int], readings: dict[str, Reading]
 ) -> float:
     """What speaks against a section: a title unlike others, boilerplate, headings of others."""
-    likeness = title_likeness(str(readings["title"].value))
+    title, persons = readings["title"], readings.get("authors")
+    likeness = title_likeness(str(title.value))
+    if persons is not None and persons.block == title.block:
+        # With persons behind it, a sentence is a title as well.
+        likeness = max(likeness, _TITLED)
     factor = 0.5 + 0.5 * min(1.0, likeness / 0.5)
     if evidence.boilerplate_share(context, blocks) > 0.5:
         factor *= evidence.weights("factor")["boilerplate"]
