@@ -47,6 +47,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return patterns
 
 
+@cache
+def byline_words() -> re.Pattern[str]:
+    """Words in front of who wrote a page, and when: '作者', 'Posted on', '来源'."""
+    data = lexicon.load("extractor.page.data", "printed.toml")
+    words = sorted((*data["author"], *data["date"], *data["updated"], *data["source"]), key=len)
+    alternatives = "|".join(map(re.escape, reversed(words)))
+    return re.compile(rf"(?:^|[\s|｜·•(（【/])(?:{alternatives})\s?[:：\d]", re.IGNORECASE)
+
+
 def read_printed(
     document: Document, partition: Partition, judged: Sequence[Judgement], entered: frozenset[int]
 ) -> Printed:

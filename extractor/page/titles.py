@@ -14,6 +14,9 @@ from functools import cache
 from itertools import pairwise
 
 from extractor import lexicon
+from extractor.page.printed import byline_words
+from extractor.papers.fields.dates import find_dates
+from extractor.papers.labels import label_of
 from extractor.records import Block, Document, Partition
 
 # A hyphen inside a word parts nothing: 'low-income'.
@@ -270,16 +273,41 @@ def _first_heading(document: Document, content: frozenset[int]) -> str | None:
 
 
 def _first_line(document: Document, content: frozenset[int]) -> str | None:
-    """Plain text: a short line near the top that comes twice, else the first short one that is
-    content and no label or byline."""
+    """Plain text: a short line near the top that comes twice, else the one above a byline, else the
+    first short one that is content and no label or byline."""
     lines = [block for block in document.blocks[:_FIRST_LINES] if 3 < len(block.text) <= 100]
     counts = Counter(block.text for block in document.blocks if len(block.text) <= 100)
     for block in lines:
-        if counts[block.text] > 1 and block.form != "item":
+        if counts[block.text] > 1 and block.form != "item" and not _is_field(block.text):
+            return block.text
+    for block, below in pairwise(document.blocks[:_FIRST_LINES]):
+        if block in lines and _is_dated(below.text) and _is_headline(block.text):
             return block.text
     for block in lines:
         text = block.text
-        plain = text[-1] not in "\u3002.\uff0c,\uff1a:" and not _LABELLED.match(text)
+        plain = text[-1] not in _SENTENCE_ENDS and not _LABELLED.match(text)
         if plain and block.index in content and block.form != "item":
             return text
     return None
+
+
+def _is_field(line: str) -> bool:
+    """Whether a line is a labelled field of a paper, which may come with each: 'Venue: …'."""
+    match = _LABELLED.match(line)
+    return match is not None and label_of(match[0]) is not None
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line is a byline: a day, behind or before words such as 'Posted on', '来源：'."""
+    dates = find_dates(line) if len(line) <= _LONGEST_BYLINE else ()
+    whole = any(len(date.value) == _FULL_DATE for date in dates)
+    return whole and byline_words().search(line) is not None
+
+
+def _is_headline(line: str) -> bool:
+    plain = line[-1] not in _SENTENCE_ENDS and not _LABELLED.match(line)
+    return plain and len(line) >= _SHORTEST_HEADLINE and not find_dates(line)[1:]
+
+
+_LONGEST_BYLINE, _FULL_DATE, _SHORTEST_HEADLINE = 120, 10, 6
+_SENTENCE_ENDS = "\u3002.\uff0c,\uff1a:"

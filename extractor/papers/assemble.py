@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from extractor.papers.fields._text import has_cjk
-from extractor.papers.fields.abstracts import language_of, read_abstract
+from extractor.papers.fields.abstracts import language_of, read_abstract, without_closing
 from extractor.papers.fields.dates import read_date, read_year
 from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.keywords import read_keywords
@@ -292,7 +292,7 @@ def _read_notes(context: Context, group: Group, readings: dict[str, Reading]) ->
     pieces: list[tuple[str, Part]] = []
     for name, parts in group.parts:
         if name == "note" and parts:
-            pieces.append((text_of(context, parts), parts[0]))
+            pieces.append((without_closing(text_of(context, parts)), parts[0]))
     pieces.extend(note_pieces(context, group.loose))
     put_note(pieces, readings)
 

@@ -48,16 +48,21 @@ def _columns() -> Mapping[str, str]:
 
 def presenters(row: Block) -> Iterator[Part]:
     """The cells of a row that name who presents a paper: where a column holds papers and not
-    titles, those are by others."""
+    titles, or says where the papers of another appeared, those are by others."""
     cells = [span for span in row.spans if span.type == "cell" and span.value]
-    if not any(column_field(span.value) == "paper" for span in cells):
+    names = {column_field(span.value): span.value for span in cells}
+    if "paper" in names:
+        words = _presenting("columns")
+    elif {"venue", "source"} & names.keys() and says_papers(names.get("title", "")):
+        words = _presenting("readers")
+    else:
         return
     for span in cells:
-        if lexicon.fold(span.value).strip(" .:") in _presenting():
+        if lexicon.fold(span.value).strip(" .:") in words:
             yield Part(row.index, span.start, span.end)
 
 
 @cache
-def _presenting() -> frozenset[str]:
-    words = lexicon.load("extractor.papers", "data/lists.toml")["presenting"]["columns"]
+def _presenting(name: str) -> frozenset[str]:
+    words = lexicon.load("extractor.papers", "data/lists.toml")["presenting"][name]
     return frozenset(map(lexicon.fold, words))

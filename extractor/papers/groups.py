@@ -85,7 +85,7 @@ def groups_of(context: Context, section: Section) -> list[Group]:
                 _add_loose(context, current, part)
                 continue
             if not whole and _ends_byline(context, current, part, bylined=bylined):
-                groups.append(current)
+                groups.append(_without_title(current))
                 current = Group(loose=_lines_above(current, part), container=current.container)
             if not whole and _starts_another(context, current, part):
                 groups.append(current)
@@ -122,6 +122,14 @@ def _lines_above(group: Group, part: Part) -> list[Part]:
     return [each for each in group.loose if last < each.block <= part.block]
 
 
+def _without_title(group: Group) -> Group:
+    """A byline's group, to which the line above is no title of a paper but the page's."""
+    if group.title is not None:
+        group.loose.insert(0, group.title)
+        group.title = None
+    return group
+
+
 def _are_authors_behind_titles(context: Context, section: Section) -> bool:
     """Whether persons are named behind the section's last labelled title: those that are named in
     front of the first one wrote the page."""
@@ -139,11 +147,11 @@ def _ends_byline(context: Context, group: Group, part: Part, *, bylined: bool) -
     """Whether a title, labelled or in the line right above `part`, follows labels that the page's
     own line of author and date has."""
     assert part.label is not None
-    if not group.parts or not group.names <= _BYLINE or group.title is not None:
+    if not group.parts or not group.names <= _BYLINE:
         return False
     if part.label.field in ("title", "paper"):
         return bylined and "authors" in group.names
-    if part.label.field in _BYLINE or group.names & {"authors", "note"}:
+    if group.title is not None or part.label.field in _BYLINE or group.names & {"authors", "note"}:
         return False
     title = _title_before(context, group)
     return title is not None and 0 < part.block - title.block <= 1

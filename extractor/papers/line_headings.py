@@ -16,7 +16,7 @@ from extractor.records import Block, Document, Judgement
 
 _LIST_LEVEL, _YEAR_LEVEL = 7, 8
 _LONGEST = 60
-_YEAR = re.compile(r"[\W_]*(?:19|20)\d\d\s?\u5e74?[\W_]*")
+_YEAR = re.compile(r"[\W_]*(?:19|20)\d\d\s?(?:\u5e74\u5ea6?|\u5c4a)?[\W_]*")
 _AROUND = " 0123456789.\u3001:()[]\uff08\uff09#*-\u2013\u2014\u3010\u3011\u00b6\u00a7"
 _APART = frozenset("nav toc icp_footer copyright share comments login prev_next".split())
 _WHOLE = 0.8

@@ -4,6 +4,7 @@ beside and above them."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.papers.cited_headings import cited_heading, put_cited
 from extractor.papers.cited_within import cited_within
@@ -61,8 +62,8 @@ def read_titles(context: Context, group: Group, readings: dict[str, Reading]) ->
 
 
 def _without_venue(context: Context, title: Title, part: Part, readings: dict[str, Reading]) -> str:
-    """A title that a label announces, without the venue and year in a bracket behind it, which are
-    entered: 'A Study (CVPR 2024)'. What stands in the title's own link is a part of it."""
+    """A heading or a title that a label announces, without the venue and year in a bracket behind
+    it, which are entered: 'A Study (CVPR 2024)'. What stands in the title's link belongs to it."""
     match = _VENUE_BEHIND.fullmatch(title.title)
     spans = context.document.blocks[part.block].spans
     linked = any(span.type == "link" and span.start < part.end <= span.end for span in spans)
@@ -182,9 +183,12 @@ def put_heading_title(context: Context, heading: int, readings: dict[str, Readin
     found = read_title_part(context, place)
     if found is None:
         return
-    put_title(readings, *found)
     if cited is not None:
+        put_title(readings, *found)
         put_cited(cited, found[1], readings)
+    else:
+        own = _without_venue(context, *found, readings)
+        put_title(readings, replace(found[0], title=own), found[1])
     whole = read_title(text)
     if whole is not None and whole.number:
         readings.setdefault("number", part_reading(whole.number, found[1]))

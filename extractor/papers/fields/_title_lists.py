@@ -33,6 +33,12 @@ def other_headings() -> frozenset[str]:
 
 
 @cache
+def placeholder() -> re.Pattern[str]:
+    """What a template prints where a title goes, up to a bracket."""
+    return re.compile(rf"(?:{'|'.join(data()['placeholders'])})\s*(?:[(（]|$)", re.IGNORECASE)
+
+
+@cache
 def counted() -> frozenset[str]:
     """Words that a number in front counts."""
     return frozenset(data()["counted"].split())

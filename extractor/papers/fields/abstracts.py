@@ -34,9 +34,13 @@ _SHORT_END = re.compile(r"[，,、：:（(\[“‘《-]$")
 def read_abstract(text: str) -> str | None:
     """The abstract in `text`, white space collapsed; None where no letter is left.
 
-    A label in front, 'Read more' and the ellipsis of a cut card at the end go.
+    A label in front, 'Read more', the ellipsis of a cut card and the words that close a post go.
     """
-    abstract = _label().sub("", squeezed(text), count=1)
+    text = squeezed(text)
+    label = _label().match(text)
+    if _counter().match(text):
+        return None
+    abstract = without_closing(text[label.end() :] if label is not None else text)
     for _ in range(4):
         # The search for a tail is dear, so the end is looked at first.
         may_end = abstract.rstrip(_BEHIND_TAILS).casefold().endswith(_tails())
@@ -50,6 +54,12 @@ def read_abstract(text: str) -> str | None:
     letters = sum(map(str.isalpha, abstract[:_SAMPLE]))
     # Buttons and counters beside the word: '摘要 (12) HTML (40) PDF (118)'.
     return abstract if letters > _FEWEST_LETTERS * len(abstract[:_SAMPLE]) else None
+
+
+def without_closing(text: str) -> str:
+    """The text up to the words with which a post closes, where lines are glued: '…。以上就是'."""
+    match = _closing().search(text)
+    return text if match is None else text[: match.start()].rstrip()
 
 
 @once_a_page
@@ -116,6 +126,19 @@ def _label() -> re.Pattern[str]:
     return re.compile(
         rf"^[\[【(（《]?\s?(?:{labels})\s?(?:[\]】)）》]\s?[:：]?|[:：.—–|｜]+)\s*", re.IGNORECASE
     )
+
+
+@cache
+def _counter() -> re.Pattern[str]:
+    """A button with its counter: '摘要 ( 42 ) PDF (242KB)'."""
+    labels = "|".join(map(re.escape, _data()["labels"]))
+    return re.compile(rf"(?:{labels})\s?[(（]\s?\d{{1,7}}\s?[)）]", re.IGNORECASE)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    closings = "|".join(_data()["closings"])
+    return re.compile(rf"(?<=[.。!！?？…])\s?(?:{closings})", re.IGNORECASE)
 
 
 @cache

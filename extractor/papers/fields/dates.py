@@ -67,7 +67,7 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 def _not_dates(text: str) -> bytearray:
     """One byte per character: 1 in identifiers, addresses, and ranges of pages or years."""
     covered = bytearray(len(text))
-    for pattern in (_NO_DATE, _pages(), _range()):
+    for pattern in (_NO_DATE, _registration(), _pages(), _range()):
         for match in pattern.finditer(text):
             if not (pattern is _pages() and _is_iso_like(match[0])):
                 covered[match.start() : match.end()] = b"\1" * (match.end() - match.start())
@@ -224,6 +224,15 @@ _PAGES_BEHIND = r"[,，;:：]\s?\d{1,5}[-–—~]\d{1,5}(?!\d)"
 
 
 _BEHIND_YEAR = rf"{_VOLUME_BEHIND}|{_ISSUE_BEHIND}|{_PAGES_BEHIND}|[.。]?\s*\Z"
+
+
+@cache
+def _registration() -> re.Pattern[str]:
+    """Numbers that sites are registered under."""
+    signs = _signs()
+    return re.compile(
+        rf"[{signs['before_registration']}]\s?\d{{6,14}}\s?[{signs['behind_registration']}]"
+    )
 
 
 @cache

@@ -67,7 +67,8 @@ class Title:
 
 @once_a_page
 def read_title(text: str) -> Title | None:
-    """The title in `text`; None for a text without a letter or over 1000 characters.
+    """The title in `text`; None for a text without a letter, over 1000 characters
+    or with a template's words for one.
 
     Off go numbers, times, badges, quotation marks around the whole, marks and punctuation behind,
     LaTeX braces. Brackets of other content are part of the title.
@@ -81,7 +82,7 @@ def read_title(text: str) -> Title | None:
     if title.startswith("《") and (match := _QUOTED_WITH_BRACKET.fullmatch(title)):
         title, badge = match[1].strip(), badge or match[2].strip()
     title = _without_back(title)
-    if not any(map(str.isalpha, title)):
+    if not any(map(str.isalpha, title)) or lists.placeholder().match(title):
         return None
     return Title(title, number, badge)
 

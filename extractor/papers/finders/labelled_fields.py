@@ -186,12 +186,21 @@ def _speaks_of_a_paper(group: Group, readings: dict[str, Reading]) -> bool:
     if _TELLING.isdisjoint(readings) and _is_short(readings.get("abstract")):
         # Advice on how to write one: what a title is, what an abstract needs.
         return False
+    if readings.keys() <= _TOLD and _is_question(str(readings["title"].value)):
+        return False
     if _CORE & group.names & (readings.keys() | {"paper", "summary", "doi", "number"}):
         return True
     links = readings["links"].value if "links" in readings else ()
     return any(link.type in ("paper", "pdf") for link in links) and "link" in group.names
 
 
+def _is_question(title: str) -> bool:
+    """Whether a title asks something about titles, with nothing but the page's words around it."""
+    return title.endswith(("?", "\uff1f")) and title_likeness(title) < _LEAST_QUESTION
+
+
+_LEAST_QUESTION = 0.55
+_TOLD = frozenset(("title", "number", "note", "label", "keywords"))
 _TELLING = frozenset("authors venue year date links identifiers volume pages".split())
 
 

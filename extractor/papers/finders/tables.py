@@ -19,7 +19,7 @@ from extractor.papers.inverted_names import with_inverted_names
 from extractor.papers.items import own_links
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, unique
-from extractor.papers.sections import Context
+from extractor.papers.sections import Context, says_papers
 from extractor.papers.titles_of_groups import put_title, read_title_part
 from extractor.records import Block, Candidate, Reading, Span
 
@@ -76,9 +76,14 @@ def _tables(context: Context) -> Iterator[list[tuple[Block, dict[str, Span]]]]:
             if headers:
                 continue
         cells = {name: span for span in _cells(block, headers) if (name := _field(span))}
-        if _TITLES & cells.keys() and _OTHERS & cells.keys():
+        if _TITLES & cells.keys() and (_OTHERS & cells.keys() or _tells_where(cells)):
             rows.append((block, cells))
     yield rows
+
+
+def _tells_where(cells: dict[str, Span]) -> bool:
+    """Whether a column says where the works appeared whose column says that they are papers."""
+    return "source" in cells and "title" in cells and says_papers(cells["title"].value)
 
 
 def _cells(block: Block, headers: Sequence[str]) -> Iterator[Span]:
