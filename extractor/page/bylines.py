@@ -148,7 +148,7 @@ def _bylines(document: Document, lines: Sequence[Block], title: int) -> Iterator
         below, awaited = awaited, _leads()["alone"].fullmatch(text) is not None
         if len(text) > _LONG or awaited:
             continue
-        led = next(filter(None, map(_led, _stretches(text))), None)
+        led = next(filter(None, map(_led, _with_leads(_stretches(text)))), None)
         if led is not None:
             yield _Byline(line.index, *led)
         elif below and (name := _name(text)):
@@ -163,6 +163,14 @@ def _bylines(document: Document, lines: Sequence[Block], title: int) -> Iterator
 def _stretches(text: str) -> Iterator[str]:
     """The parts of a line between bars, dots and dashes."""
     yield from (part for part in _BETWEEN.split(text) if part)
+
+
+def _with_leads(stretches: Iterator[str]) -> Iterator[str]:
+    """The stretches; one that is nothing but what stands before names goes with the next, as in
+    'Words | Ana Lima'."""
+    for stretch in stretches:
+        alone = lexicon.fold(stretch).strip() in _data()["leads"]
+        yield f"{stretch} {next(stretches, '')}" if alone else stretch
 
 
 def _led(text: str) -> tuple[str, bool, bool] | None:

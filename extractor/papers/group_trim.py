@@ -22,12 +22,29 @@ def trimmed(context: Context, section: Section, groups: list[Group]) -> list[Gro
         _trim(context, groups[0], before=True, behind=section.last)
         return groups
     behind = 0
+    if len(groups) > _SEVERAL:
+        _end_summary(groups)
     for group in groups:
         last = group is groups[-1]
         _trim(context, group, before=False, behind=behind if last else section.last)
         if not last:
             behind = max(behind, sum(part.block > group.span()[1] for part in group.loose))
     return groups
+
+
+def _end_summary(groups: list[Group]) -> None:
+    """Takes what the page closes with from the last summary: it has no more paragraphs than the
+    longest of the others, which are several."""
+    *others, last = groups
+    name, values = last.parts[-1]
+    lengths = [len(parts) for group in others for field, parts in group.parts if field == "summary"]
+    if name == "summary" and len(lengths) >= _SEVERAL and len(values) > max(lengths):
+        place = max(lengths)
+        last.loose = [*last.loose, *values[place:]]
+        del values[place:]
+
+
+_SEVERAL = 2
 
 
 def _trim(context: Context, group: Group, *, before: bool, behind: int) -> None:

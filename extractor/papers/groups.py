@@ -359,7 +359,9 @@ def _add_loose(context: Context, group: Group, part: Part) -> None:
 def _continues(context: Context, name: str, values: Sequence[Part], part: Part) -> bool:
     """Whether a paragraph belongs to the long value before it."""
     if name == "summary":
-        return _is_running_text(context.document.blocks[part.block].form)
+        # The number of the next paper ends it.
+        counts = bare_count(text_of(context, [part])) is not None
+        return not counts and _is_running_text(context.document.blocks[part.block].form)
     return name in _LONG and bool(values) and _goes_on(context, name, values, part)
 
 

@@ -111,7 +111,7 @@ def build_context(
         else read_parts(block)
         for block in document.blocks
     )
-    closing = _closing_heading(document, parts, contents)
+    closing = _closing_heading(document, judgements, parts, contents)
     if closing is not None:
         parts = (*parts[:closing], (_whole(document.blocks[closing]),), *parts[closing + 1 :])
     plain = document.media_type == "text/plain"
@@ -127,23 +127,40 @@ def _whole(block: Block) -> Part:
 
 
 def _closing_heading(
-    document: Document, parts: Sequence[Sequence[Part]], contents: frozenset[int]
+    document: Document,
+    judgements: Sequence[Judgement],
+    parts: Sequence[Sequence[Part]],
+    contents: frozenset[int],
 ) -> int | None:
-    """The last heading, where it is a label for words of the page that stands once, on the level of
-    other headings: it heads the end of the article, 'Summary', and is not the last paper's."""
-    heads = [block for block in document.blocks if block.form == "heading" and block.text]
+    """The article's last heading, where it is a label for words of the page that stands once, on
+    the level of other headings: it heads the end of the article, and is not the last paper's."""
+    heads = [
+        block
+        for block in document.blocks
+        if block.form == "heading" and block.text and judgements[block.index].kind not in _BELOW
+    ]
     free = [block for block in heads if _is_heading(block, parts[block.index], contents)]
     levels = Counter(block.level for block in free)
     texts = Counter(block.text for block in heads)
+    titles = sum(
+        part.label is not None and part.label.field in _TITLE_LABELS
+        for each in parts
+        for part in each
+    )
+    many = _TITLED if titles >= _TITLED else _MANY
     for block in heads[len(free) and heads.index(free[-1]) + 1 :]:
         label = parts[block.index][0].label if parts[block.index] else None
         alone = texts[block.text] == 1
-        if label is not None and label.field == "note" and alone and levels[block.level] >= _MANY:
+        if label is not None and label.field == "note" and alone and levels[block.level] >= many:
             return block.index
     return None
 
 
-_MANY = 3
+_BELOW = frozenset("related link_list comments share prev_next".split())
+"""What stands below articles and has headings of its own."""
+_MANY, _TITLED = 3, 2
+"""Headings of the level, fewer where so many titles have labels."""
+_TITLE_LABELS = frozenset(("title", "paper"))
 
 
 def _heads_list(document: Document, block: Block) -> bool:

@@ -85,8 +85,7 @@ def is_inverted(pair: list[str]) -> bool:
         return False
     if is_initials(pair[1]):
         return True
-    single = len([x for x in pair[0].split() if x.casefold() not in listed("particles")]) == 1
-    if not single or is_given(pair[0]):
+    if not _is_one_family(pair[0]) or is_given(pair[0]):
         return False
     alone = " " not in pair[1] and not is_surname(pair[1])
     words = all(len(piece) > _SHORT_NAME and piece.isalpha() for piece in pair)

@@ -188,6 +188,9 @@ def _speaks_of_a_paper(group: Group, readings: dict[str, Reading]) -> bool:
         return False
     if readings.keys() <= _TOLD and _is_question(str(readings["title"].value)):
         return False
+    if "publisher" in group.names and _SCHOLARLY_READINGS.isdisjoint(readings):
+        # Books of a list for readers; theses and reports in other languages have publishers, too.
+        return not has_cjk(str(readings["title"].value))
     if _CORE & group.names & (readings.keys() | {"paper", "summary", "doi", "number"}):
         return True
     links = readings["links"].value if "links" in readings else ()
@@ -201,6 +204,7 @@ def _is_question(title: str) -> bool:
 
 _LEAST_QUESTION = 0.55
 _TOLD = frozenset(("title", "number", "note", "label", "keywords"))
+_SCHOLARLY_READINGS = frozenset("abstract abstract_translation venue identifiers".split())
 _TELLING = frozenset("authors venue year date links identifiers volume pages".split())
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractor.papers import evidence
 from extractor.papers.columns import column_field
 from extractor.papers.company import is_event
+from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.dates import read_year
 from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.names import looks_like_authors, read_authors
@@ -185,14 +186,18 @@ def _read_cell(block: Block, name: str, span: Span, readings: dict[str, Reading]
         number = text.strip(" .[]()")
         value = number if _NUMBER.fullmatch(number) else None
     elif name in ("note", "summary"):
-        name, value = "note", " ".join(text.split()) if len(text) >= _SHORTEST_NOTE else None
+        name, value = "note", " ".join(text.split()) if _is_note(text) else None
     elif name in ("label", "abstract", "title_translation"):
         value = " ".join(text.split()).strip("-/")
     if value and not isinstance(value, Reading):
         readings[name] = Reading(value, block.index, span.start, span.end)
 
 
-_SHORTEST_NOTE = 12
+def _is_note(text: str) -> bool:
+    return len(text) >= (_SHORTEST_EASTERN if has_cjk(text) else _SHORTEST_NOTE)
+
+
+_SHORTEST_NOTE, _SHORTEST_EASTERN = 12, 8
 # A month of a column of dates, 2023.05; a volume behind the year, 2023.14（3）.
 _MONTH = re.compile(
     r"\s*((?:19|20)\d\d)(?:\s?[./-]\s?(?:0?[1-9]|1[0-2])|\s?[.,，]?\s?\d{1,3}\s?[(（]\d{1,3}[)）])\s*"
