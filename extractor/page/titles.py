@@ -301,7 +301,8 @@ def _is_dated(line: str) -> bool:
     """Whether a line is a byline: a day, behind or before words such as 'Posted on', '来源：'."""
     dates = find_dates(line) if len(line) <= _LONGEST_BYLINE else ()
     whole = any(len(date.value) == _FULL_DATE for date in dates)
-    return whole and byline_words().search(line) is not None
+    bare = whole and len(line) - dates[0].end + dates[0].start <= _TIME
+    return bare or (whole and byline_words().search(line) is not None)
 
 
 def _is_headline(line: str) -> bool:
@@ -309,5 +310,7 @@ def _is_headline(line: str) -> bool:
     return plain and len(line) >= _SHORTEST_HEADLINE and not find_dates(line)[1:]
 
 
+_TIME = 12
+"""Characters of the time of day beside a date."""
 _LONGEST_BYLINE, _FULL_DATE, _SHORTEST_HEADLINE = 120, 10, 6
 _SENTENCE_ENDS = "\u3002.\uff0c,\uff1a:"

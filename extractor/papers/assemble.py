@@ -12,8 +12,9 @@ from extractor.papers.fields.dates import read_date, read_year
 from extractor.papers.fields.identifiers import read_identifiers
 from extractor.papers.fields.keywords import read_keywords
 from extractor.papers.fields.names import looks_like_authors, read_authors
-from extractor.papers.fields.venues import find_venue, read_venue
-from extractor.papers.groups import Group, filled, text_of
+from extractor.papers.fields.venues import find_venue, is_state, read_venue
+from extractor.papers.group_texts import filled, text_of
+from extractor.papers.groups import Group
 from extractor.papers.headlines import read_headline
 from extractor.papers.item_texts import is_named_abstract
 from extractor.papers.labels import Part
@@ -138,7 +139,7 @@ def _read_venue(context: Context, group: Group, readings: dict[str, Reading]) ->
                 continue
             text = known.name if known is not None else text
         venue = read_venue(text)
-        if venue is None:
+        if venue is None or (is_state(venue.name) and find_venue(venue.name) is None):
             continue
         readings["venue"] = part_reading(venue.name, parts[0])
         for field in ("year", "volume", "issue", "pages"):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractor.papers.assemble import note_pieces
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.titles import bare_count, read_title
-from extractor.papers.groups import is_bold
+from extractor.papers.group_texts import is_bold
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context
 from extractor.records import Candidate, Reading

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.papers.containers import containers
 from extractor.papers.fields.abstracts import ends_open, language_of
 from extractor.papers.fields.titles import bare_count, title_likeness
 from extractor.papers.fields.venues import venue_likeness
+from extractor.papers.group_texts import (
+    LEAST_TRANSLATED,
+    filled,
+    is_bold,
+    text_of,
+    translates,
+)
 from extractor.papers.group_trim import TELLING, trimmed
 from extractor.papers.headed_groups import own_heading
 from extractor.papers.labels import Part
@@ -77,7 +84,8 @@ def groups_of(context: Context, section: Section) -> list[Group]:
         whole = current.heading is not None
         if index in elements and not whole:
             current = _in_container(context, groups, current, range(index, elements[index]))
-        own = index in current.container or _is_labelled(context.parts[index])
+        parts = context.parts[index]
+        own = index in current.container or (_is_labelled(parts) and not parts[0].alone)
         if not own and _is_surely_apart(context, index):
             continue
         for part in context.parts[index]:
@@ -286,7 +294,8 @@ def _above(context: Context, loose: Sequence[Part], title: Part) -> Part | None:
     texts = [text_of(context, [part]) for part in (last, title)]
     if _BARE_NUMBER.fullmatch(texts[0]):
         return last
-    if not _LEAST_OTHER <= len(texts[0]) <= _MAX_TITLE or title_likeness(texts[0]) < _TITLED:
+    least = LEAST_TRANSLATED if translates(context, loose, title) else _TITLED
+    if not _LEAST_OTHER <= len(texts[0]) <= _MAX_TITLE or title_likeness(texts[0]) < least:
         return None
     heading = context.document.blocks[last.block].form == "heading"
     marked = heading or is_bold(context, last) or texts[0][:1].isdigit()
@@ -296,14 +305,6 @@ def _above(context: Context, loose: Sequence[Part], title: Part) -> Part | None:
 _BARE_NUMBER = re.compile(r"[\W_]{0,3}\d{1,2}[\W_]{0,3}")
 _LEAST_OTHER, _TITLED = 9, 0.5
 """Characters of the shortest title above another, which a topic is not; its least likeness."""
-
-
-def is_bold(context: Context, part: Part) -> bool:
-    """Whether most of a stretch is bold."""
-    return any(
-        span.type == "strong" and span.end - span.start >= (part.end - part.start) * 0.6
-        for span in context.document.blocks[part.block].spans
-    )
 
 
 def _title_before(context: Context, group: Group) -> Part | None:
@@ -318,6 +319,8 @@ def _title_before(context: Context, group: Group) -> Part | None:
         return None
     block = context.document.blocks[last.block]
     text = block.text[last.start : last.end]
+    if translates(context, group.loose[:-1], last):
+        return last
     if len(text) > _MAX_TITLE or title_likeness(text) < 0.5:
         return None
     inside = [span for span in block.spans if last.start <= span.start < last.end]
@@ -385,15 +388,3 @@ def _goes_on(context: Context, name: str, values: Sequence[Part], part: Part) ->
         heading = blocks[values[0].block].form in ("heading", "term")
         return blocks[part.block].joined or (heading and name in (*_LONG, "affiliation"))
     return blocks[part.block].joined and ends_open(before)
-
-
-def filled(parts: Iterable[Part]) -> list[Part]:
-    """The parts that hold text: a label alone in its block holds none."""
-    return [part for part in parts if part.end > part.start]
-
-
-def text_of(context: Context, parts: Iterable[Part]) -> str:
-    """The text of several stretches, joined by spaces."""
-    blocks = context.document.blocks
-    pieces = (blocks[part.block].text[part.start : part.end].strip() for part in parts)
-    return " ".join(piece for piece in pieces if piece)

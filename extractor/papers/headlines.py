@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from extractor.papers.fields._text import has_cjk
 from extractor.papers.fields.titles import bare_count, read_title, title_likeness
-from extractor.papers.groups import Group, is_bold, text_of
+from extractor.papers.group_texts import is_bold, text_of
+from extractor.papers.groups import Group
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context
 from extractor.papers.titles_of_groups import BARE_NUMBER, part_reading

@@ -227,15 +227,24 @@ def _hit_before(
             continue
         separated = start == 0 or start in starts or _is_separated(text, start)
         # Where no field may start, nothing is looked up.
-        if not separated and not _is_glued(text, start):
+        spaced = not separated and anchored and _is_spaced(text, start, colon)
+        if not (separated or spaced or _is_glued(text, start)):
             continue
         label = label_of(text[start:colon])
         if label is None and start and not text[start - 1].isspace():
             label = _numbered_label(text[start:colon])
         # Shorter readings of the same label start later; the first that may start a field wins.
-        if label is not None and (separated or (label.glued and (anchored or label.weight >= 0.4))):
+        if label is not None and (
+            separated or spaced or (label.glued and (anchored or label.weight >= 0.4))
+        ):
             return start, label
     return None
+
+
+def _is_spaced(text: str, start: int, colon: int) -> bool:
+    """Whether Latin words stand behind a space and before a wide colon, which no sentence in Latin
+    letters has: '… Authors\uff1aAna Lima'."""
+    return text[colon] == "\uff1a" and text[start - 1].isspace() and text[start:colon].istitle()
 
 
 def _numbered_label(text: str) -> Label | None:

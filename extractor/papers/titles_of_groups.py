@@ -15,7 +15,8 @@ from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import Title, read_title, title_likeness
 from extractor.papers.fields.translations import without_translation
 from extractor.papers.fields.venues import find_venue, read_venue, venue_likeness
-from extractor.papers.groups import Group, filled, text_of
+from extractor.papers.group_texts import filled, text_of
+from extractor.papers.groups import Group
 from extractor.papers.labels import Part
 from extractor.papers.sections import Context
 from extractor.papers.tagger import values_of
@@ -156,7 +157,8 @@ def read_above(context: Context, group: Group, readings: dict[str, Reading]) -> 
         readings.setdefault("number", part_reading(other.number, part))
     above = part_reading(other.title, part)
     people = readings["authors"].value if "authors" in readings else ()
-    own = has_cjk(people[0].name) if people else False
+    # Works in East Asian signs print foreign persons in them, too.
+    own = bool(people) and all(has_cjk(person.name) for person in people)
     if has_cjk(other.title) == own:
         readings["title"], above = above, title
     readings.setdefault("title_translation", above)

@@ -14,7 +14,8 @@ from extractor.papers.fields._title_lists import other_headings
 from extractor.papers.fields.abstracts import ends_open, language_of
 from extractor.papers.fields.titles import bare_count, read_title, title_likeness
 from extractor.papers.finder import Finder
-from extractor.papers.groups import Group, filled, groups_of
+from extractor.papers.group_texts import filled
+from extractor.papers.groups import Group, groups_of
 from extractor.papers.headings import add_heading_links
 from extractor.papers.persons_below import read_persons_below
 from extractor.papers.reference_heading import is_reference_heading
@@ -188,6 +189,8 @@ def _speaks_of_a_paper(group: Group, readings: dict[str, Reading]) -> bool:
         return False
     if readings.keys() <= _TOLD and _is_question(str(readings["title"].value)):
         return False
+    if readings.keys() <= _BARE:
+        return False
     if "publisher" in group.names and _SCHOLARLY_READINGS.isdisjoint(readings):
         # Books of a list for readers; theses and reports in other languages have publishers, too.
         return not has_cjk(str(readings["title"].value))
@@ -204,6 +207,7 @@ def _is_question(title: str) -> bool:
 
 _LEAST_QUESTION = 0.55
 _TOLD = frozenset(("title", "number", "note", "label", "keywords"))
+_BARE = frozenset(("title", "number"))
 _SCHOLARLY_READINGS = frozenset("abstract abstract_translation venue identifiers".split())
 _TELLING = frozenset("authors venue year date links identifiers volume pages".split())
 

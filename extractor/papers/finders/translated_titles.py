@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractor.papers import evidence
 from extractor.papers.fields._text import has_cjk
+from extractor.papers.fields.names import read_authors
 from extractor.papers.fields.titles import read_title, title_likeness
 from extractor.papers.finder import Finder
 from extractor.papers.labels import Part
@@ -96,6 +97,9 @@ def _candidate(context: Context, title: Block, translation: Block) -> Candidate 
         readings.setdefault("number", part_reading(whole.number, found[1]))
     place = Part(translation.index, 0, len(translation.text))
     readings.setdefault("title_translation", part_reading(other.title, place))
+    persons = _persons_below(context, translation)
+    if persons is not None:
+        readings["authors"] = persons
     blocks = (title, translation)
     links = unique(link for block in blocks for link in links_in(block, 0, len(block.text)))
     identifiers = identifiers_of(links)
@@ -103,13 +107,23 @@ def _candidate(context: Context, title: Block, translation: Block) -> Candidate 
         readings["links"] = Reading(links, title.index, 0, 0)
     if identifiers:
         readings["identifiers"] = Reading(identifiers, title.index, 0, 0)
+    used = {title.index, translation.index, *(each.block for each in readings.values())}
     weights = evidence.weights("evidence")
     pieces = [weights["heading"], weights["siblings"], weights["translated_title"]]
     confidence = evidence.noisy_or((*pieces, *evidence.of_links(links, identifiers)))
     return Candidate(
-        "translated_titles", "featured", tuple(block.index for block in blocks), readings,
+        "translated_titles", "featured", tuple(sorted(used)), readings,
         round(min(confidence, 0.99), 3),
     )  # fmt: skip
+
+
+def _persons_below(context: Context, translation: Block) -> Reading | None:
+    """The persons that a label announces in the line below."""
+    for part in (context.parts[translation.index + 1 :][:1] or ((),))[0]:
+        if part.label is not None and part.label.field == "authors":
+            people = read_authors(context.document.blocks[part.block].text[part.start : part.end])
+            return part_reading(people.people, part) if people.people else None
+    return None
 
 
 FINDER = Finder("translated_titles", 54, find)
