@@ -152,11 +152,29 @@ def _date(document: Document, bylines: Sequence[Block], near: range) -> str | No
     near the title before others, the day of an update last."""
     shown = {index for _, index in document.head.times}
     found = [
-        (line.index not in near, rank, number, value)
-        for number, line in enumerate(bylines)
+        (line.index not in near, rank, line.index, value)
+        for line in bylines
         for rank, value in _dates_in(line, shown)
     ]
+    if _are_of_a_list(document, found):
+        # The day of the first post is none of the page's.
+        found = [each for each in found if each[1] == 0]
     return min(found)[-1] if found else None
+
+
+def _are_of_a_list(document: Document, found: Sequence[tuple[bool, int, int, str]]) -> bool:
+    """Whether headings part lines with different days, a list of posts; posts of a forum have none
+    between them."""
+    days = len({value for *_, value in found})
+    if days < _LIST:
+        return False
+    lines = [index for _, _, index, _ in found]
+    between = document.blocks[min(lines) : max(lines)]
+    return sum(block.form == "heading" for block in between) >= days - 1
+
+
+_LIST = 3
+"""Different days that make lines a list."""
 
 
 def _dates_in(line: Block, shown: Container[int]) -> Iterator[tuple[int, str]]:

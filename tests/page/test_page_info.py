@@ -141,6 +141,13 @@ class TestAuthorAndDate:
         body = "<h2>Monday, September 8, 2008</h2><h1>High Water</h1>"
         assert page("", body).date == "2008-09-08"
 
+    def test_a_list_of_posts_has_no_date(self) -> None:
+        posts = "".join(
+            f"<h2><a href='/{day}'>{title}</a></h2><p>March {day}, 2023</p><p>It rained again.</p>"
+            for day, title in ((9, "The Long Dry Spell"), (5, "Ferries at Night"), (2, "Locks"))
+        )
+        assert extract(f"<body><h1>News of the river</h1>{posts}</body>").page.date is None
+
     def test_a_date_behind_the_text(self) -> None:
         text = f"<h1>High Water</h1>{TEXT}{TEXT}"
         one = extract(f"<body>{text}<p>Posted on March 1, 2023</p></body>")
