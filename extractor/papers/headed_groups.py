@@ -18,9 +18,6 @@ def own_heading(context: Context, section: Section) -> int | None:
     heading = section.heading
     if heading is None or context.is_page_title(heading):
         return None
-    text = context.document.blocks[heading].text
-    if has_cjk(text) or title_likeness(text) < _TITLED:
-        return None
     labelled = [
         part
         for parts in context.parts[section.first : section.last]
@@ -32,6 +29,9 @@ def own_heading(context: Context, section: Section) -> int | None:
         return None
     first, title = labelled[0].label, titles[0]
     if first is None or first.field != "authors":
+        return None
+    text = context.document.blocks[heading].text
+    if has_cjk(text) or title_likeness(text) < _TITLED:
         return None
     own = context.document.blocks[title.block].text[title.start : title.end]
     return heading if has_cjk(own) else None
