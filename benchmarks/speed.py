@@ -132,7 +132,7 @@ def seconds_of_stages(data: bytes) -> dict[str, float]:
     judgements = timed("judge", lambda: judge(document))
     entries = timed("papers", lambda: find_papers(document, judgements, options))
     partition = settle(judgements, entries.papers, entries.anchored)
-    timed("page", lambda: read_page(decoded, document, partition, entries))
+    timed("page", lambda: read_page(document, partition, entries, judgements))
     content = partition.content
     timed("content", lambda: (render_text(document, content), render_markdown(document, content)))
     seconds["all"] = sum(each for stage, each in seconds.items() if stage not in _NO_STAGES)

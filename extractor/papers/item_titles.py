@@ -162,12 +162,17 @@ def find_title(context: Context, lines: Sequence[Block]) -> tuple[Part, str, Par
 def _title_cited(line: Block) -> tuple[Part, str, None] | None:
     """The title of a line that names a work as texts do: 'A Study by A. Lima and B. Chen, 2014'."""
     number = number_end(line.text)
-    cited = cited_heading(line.text[number:])
+    short = len(line.text) <= _LONGEST_CITED
+    cited = cited_heading(line.text[number:]) if short else None
     if cited is None:
         return None
     start, end = number + cited.start, number + cited.end
     titled = title_likeness(line.text[start:end]) >= _TITLED
     return (Part(line.index, start, end), "", None) if titled else None
+
+
+_LONGEST_CITED = 200
+"""Characters of a line that cites a work as texts do; longer ones cite as references do."""
 
 
 def _title_before_venue(lines: Sequence[Block]) -> tuple[Part, str, None] | None:
