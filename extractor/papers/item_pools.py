@@ -25,13 +25,7 @@ from extractor.papers.item_ranges import MIN_ITEMS
 from extractor.papers.item_titles import common_opener, opening_span, opens_with_title_lines
 from extractor.papers.items import Item
 from extractor.papers.list_reader import ListReader, ReadItem, with_labelled
-from extractor.papers.list_signs import (
-    SHORTEST,
-    is_cited,
-    is_dated,
-    links_to_work,
-    median_width,
-)
+from extractor.papers.list_signs import SHORTEST, is_cited, is_dated, links_to_work, median_width
 from extractor.papers.pages_in_turn import are_in_turn, name_authors, with_pages
 from extractor.papers.possible_items import (
     first_line,
@@ -47,11 +41,7 @@ from extractor.papers.scholarly_items import (
     name_persons,
     without_holders,
 )
-from extractor.papers.sections import (
-    Context,
-    lists_papers,
-    may_list_works,
-)
+from extractor.papers.sections import Context, lists_papers, may_list_works
 from extractor.papers.titles_in_place import title_in_place
 
 _SURE = 0.7

@@ -27,7 +27,7 @@ from extractor.papers.item_texts import read_abstract_in_row, read_folded, read_
 from extractor.papers.item_titles import BEFORE_VENUE, find_title, opening_title
 from extractor.papers.labels import Part
 from extractor.papers.links import identifiers_of, links_in, put_identifier, unique
-from extractor.papers.named_parts import named_parts, named_title, without_badges
+from extractor.papers.named_parts import NamedParts, named_parts, named_title, without_badges
 from extractor.papers.sections import Context
 from extractor.papers.short_names import without_short_name
 from extractor.papers.titles_first import without_year
@@ -74,19 +74,10 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
         return None
     lines[0], short = without_short_name(lines[0])
     named = named_parts(context, lines)
-    called = named_title(lines, named)
-    found = (
-        (called, "linked_title" if _is_linked(lines, called) else "", None)
-        if called is not None
-        else opening_title(lines[0], opener) or find_title(context, lines)
-    )
+    found = _title_of(context, lines, named, opener)
     if found is None:
         return None
     part, marked, authors = found
-    part = without_badges(_within_cell(lines, part), named)
-    cited = cited_within(context, part)
-    if cited is not None:
-        part, authors, _ = cited
     title = read_title(context.document.blocks[part.block].text[part.start : part.end])
     if title is None or _width(title.title, marked) < (2 if opener else _MIN_TITLE):
         return None
@@ -107,11 +98,7 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     pieces += _read_links(
         context, everything, part, readings, tuple(_nested_works(context, blocks))
     )
-    if any(part.label for line in everything for part in context.parts[line.index]):
-        known = "authors" in readings
-        _read_labelled_lines(context, everything, readings)
-        if not known and "authors" in readings:
-            pieces.append(evidence.weights("evidence")["authors"])
+    pieces += _read_labels(context, everything, readings)
     if len(everything) > 1:
         unlabelled = [line for line in everything if not _is_labelled(context, line)]
         read_texts(context, unlabelled, part, readings)
@@ -121,6 +108,36 @@ def read_item(context: Context, blocks: Sequence[int], opener: str = "") -> Item
     if marked == CITED:
         likeness = max(likeness, _CITED)
     return Item(tuple(blocks), readings, tuple(pieces), likeness)
+
+
+def _title_of(
+    context: Context, lines: Sequence[Block], named: NamedParts, opener: str
+) -> tuple[Part, str, Part | None] | None:
+    """The title's stretch by the page's names for it, by what the list's items open with, or by
+    its marks and signs; what marks it; and the persons where the same cut gave them."""
+    called = named_title(lines, named)
+    found = (
+        (called, "linked_title" if _is_linked(lines, called) else "", None)
+        if called is not None
+        else opening_title(lines[0], opener) or find_title(context, lines)
+    )
+    if found is None:
+        return None
+    part, marked, authors = found
+    part = without_badges(_within_cell(lines, part), named)
+    cited = cited_within(context, part)
+    return (part, marked, authors) if cited is None else (cited[0], marked, cited[1])
+
+
+def _read_labels(
+    context: Context, lines: Sequence[Block], readings: dict[str, Reading]
+) -> list[float]:
+    """Enters what the labelled lines say; the evidence of persons that they alone name."""
+    if not any(part.label for line in lines for part in context.parts[line.index]):
+        return []
+    known = "authors" in readings
+    _read_labelled_lines(context, lines, readings)
+    return [] if known or "authors" not in readings else [evidence.weights("evidence")["authors"]]
 
 
 def _own_lines(context: Context, lines: Sequence[Block]) -> list[Block]:

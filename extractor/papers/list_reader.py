@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 
 from extractor.papers.item_texts import is_named_abstract
 from extractor.papers.items import Item, read_item
-from extractor.papers.sections import (
-    Context,
-)
+from extractor.papers.sections import Context
 
 ReadItem = Callable[[tuple[int, ...]], Item | None]
 """Reads an item of one list."""

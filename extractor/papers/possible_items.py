@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractor.papers.list_signs import (
-    cites_work,
-    has_sign,
-)
+from extractor.papers.list_signs import cites_work, has_sign
 from extractor.papers.prose import is_prose
-from extractor.papers.sections import (
-    Context,
-)
+from extractor.papers.sections import Context
 from extractor.records import Block
 
 _TITLED = 0.35

@@ -16,18 +16,10 @@ from extractor.papers.item_pools import Pool, judged_pool
 from extractor.papers.item_ranges import MIN_ITEMS, item_ranges, parts_of, without_tail
 from extractor.papers.items import Item
 from extractor.papers.list_reader import ListReader
-from extractor.papers.list_signs import (
-    is_dated,
-)
+from extractor.papers.list_signs import is_dated
 from extractor.papers.possible_items import may_be_work
-from extractor.papers.scholarly_items import (
-    is_surely_work,
-)
-from extractor.papers.sections import (
-    Context,
-    headings_above,
-    lists_no_papers,
-)
+from extractor.papers.scholarly_items import is_surely_work
+from extractor.papers.sections import Context, headings_above, lists_no_papers
 from extractor.records import Candidate, Reading
 
 _MAX_YEAR_HEADING = 24
